@@ -1,0 +1,32 @@
+# reclaim_options: what every C file of the project is compiled with.
+#
+# The learner's file is compiled by the judge, with the same options: ReclaimExercise writes them
+# into the exercise's manifest, so they are lists here and never a string.
+
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Debug CACHE STRING "Debug, Release, ..." FORCE)
+endif()
+
+set(RECLAIM_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+    -Wpointer-arith -Wwrite-strings -Wvla)
+set(RECLAIM_SANITIZERS)
+if(RECLAIM_SANITIZE)
+    set(RECLAIM_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all
+        -fno-omit-frame-pointer)
+endif()
+
+add_library(reclaim_options INTERFACE)
+target_include_directories(reclaim_options INTERFACE "${PROJECT_SOURCE_DIR}")
+# A file names itself as a reader knows it (lessons/...), wherever the project lies.
+target_compile_options(reclaim_options INTERFACE ${RECLAIM_WARNINGS} ${RECLAIM_SANITIZERS}
+    "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
+target_link_options(reclaim_options INTERFACE ${RECLAIM_SANITIZERS})
+target_compile_definitions(reclaim_options INTERFACE
+    $<$<BOOL:${RECLAIM_DEBUG}>:RECLAIM_DEBUG=1>
+    $<$<BOOL:${RECLAIM_STRESS}>:RECLAIM_STRESS=1>)
+if(RECLAIM_CI)
+    target_compile_options(reclaim_options INTERFACE -Werror)
+endif()
