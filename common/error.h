@@ -1,0 +1,67 @@
+/**
+ * @file
+ * Three kinds of trouble, never mixed.
+ *
+ * - **A caller's bug** (a dead object, a list where a dict belongs) ends the program through
+ *   fatal(), which names the function and what was wrong. Nothing can be repaired by then.
+ * - **Exhaustion**: the function returns NULL or false with nothing changed and nothing leaked, and
+ *   the error is a MemoryError.
+ * - **A user's error** (bad index, missing key): the function returns NULL or false and sets the
+ * error.
+ *
+ * An error stays until error_clear(), as an exception in flight does in Python. While one is
+ * pending no automatic collection starts. CPython: Python/errors.c.
+ */
+#ifndef RECLAIM_COMMON_ERROR_H
+#define RECLAIM_COMMON_ERROR_H
+
+#include <stdbool.h>
+
+/** The exceptions of Python that the library can raise. */
+enum error_kind {
+    ERROR_NONE,
+    ERROR_ATTRIBUTE,
+    ERROR_INDEX,
+    ERROR_KEY,
+    ERROR_MEMORY,
+    ERROR_RECURSION,
+    ERROR_RUNTIME,
+    ERROR_SYSTEM,
+    ERROR_TYPE,
+    ERROR_VALUE,
+};
+
+/** The pending error and where fatal() reports. */
+struct error_state {
+    enum error_kind kind;
+    char text[200]; /**< the message as Python would show it: "IndexError: list index out of range"
+                     */
+    void (*on_fatal)(const char *message); /**< called by fatal() before it aborts; may be NULL */
+};
+
+/** Raises: sets the pending error to @p kind with a printf-style text. An earlier one is replaced.
+ *  @return always false, so that a function may end with `return error_set(...)`. */
+bool error_set(enum error_kind kind, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Raises MemoryError. @return always NULL, for functions that return an object. */
+void *error_no_memory(void);
+
+/** The kind of the pending error, ERROR_NONE when there is none. */
+enum error_kind error_occurred(void);
+
+/** The pending error as Python would print it ("KeyError: 'x'"), "" when there is none. Borrowed.
+ */
+const char *error_message(void);
+
+/** Forgets the pending error. */
+void error_clear(void);
+
+/** A bug in the caller: reports "WHERE: text" and aborts. @p where is the function's name. The
+ *  report goes to the handler of error_on_fatal(), else to standard error. Never returns. */
+_Noreturn void fatal(const char *where, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Who hears of a fatal error before the program ends; NULL brings the default back. */
+void error_on_fatal(void (*handler)(const char *message));
+
+#endif
