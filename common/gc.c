@@ -1,0 +1,62 @@
+/* Tracking and counting. See gc.h. */
+#include "common/gc.h"
+
+#include "common/runtime.h"
+#include "common/tuple.h"
+
+void gc_init(void)
+{
+    static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
+
+    for (int i = 0; i < GC_GENERATIONS; i++) {
+        gc_list_init(&runtime.gc.generations[i].head);
+        runtime.gc.generations[i].threshold = thresholds[i];
+    }
+    gc_list_init(&runtime.gc.permanent);
+    runtime.gc.enabled = true;
+}
+
+void gc_track(struct object *obj)
+{
+    if (gc_is_tracked(obj))
+        fatal("gc_track", "this %s is tracked already", object_type_name(obj));
+    gc_list_append(gc_head_of(obj), &runtime.gc.generations[0].head);
+}
+
+void gc_untrack(struct object *obj)
+{
+    if (gc_is_tracked(obj))
+        gc_list_remove(gc_head_of(obj));
+}
+
+bool gc_is_tracked(const struct object *obj)
+{
+    return object_is_gc(obj) && gc_head_of(obj)->next != 0;
+}
+
+bool gc_may_be_tracked(const struct object *obj)
+{
+    return object_is_gc(obj) && (obj->type != &tuple_type || gc_is_tracked(obj));
+}
+
+bool gc_is_finalized(const struct object *obj)
+{
+    return object_is_gc(obj) && (gc_head_of(obj)->prev & GC_FINALIZED);
+}
+
+void gc_get_count(int counts[GC_GENERATIONS])
+{
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        counts[i] = runtime.gc.generations[i].count;
+}
+
+void gc_count_allocation(void)
+{
+    runtime.gc.generations[0].count++;
+}
+
+void gc_count_free(void)
+{
+    if (runtime.gc.generations[0].count > 0)
+        runtime.gc.generations[0].count--;
+}
