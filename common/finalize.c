@@ -1,0 +1,34 @@
+/* Finalizers on the counting path. See finalize.h. */
+#include "common/finalize.h"
+
+#include "common/gc.h"
+
+bool finalize_is_due(const struct object *obj)
+{
+    return obj->type->finalize != NULL && !gc_is_finalized(obj);
+}
+
+/* Lends a dead object one reference while @p call runs. @return whether somebody else took one. */
+static bool call_revived(struct object *obj, void (*call)(struct object *self))
+{
+    obj->refcount = 1;
+    call(obj);
+    return --obj->refcount > 0;
+}
+
+/* The flag is set after the call, so that is_finalized() is false inside: 3.11 does it so on this
+ * path. */
+bool finalize_dying(struct object *obj)
+{
+    if (obj->type->finalize == NULL)
+        return false;
+    gc_track(obj);
+    if (finalize_is_due(obj)) {
+        bool resurrected = call_revived(obj, obj->type->finalize);
+        gc_head_of(obj)->prev |= GC_FINALIZED;
+        if (resurrected)
+            return true;
+    }
+    gc_untrack(obj);
+    return false;
+}
