@@ -1,0 +1,30 @@
+/* The start and the end. See runtime.h. */
+#include "common/runtime.h"
+
+#include "common/atoms.h"
+
+struct runtime runtime;
+
+void runtime_init(void)
+{
+    if (runtime.running)
+        fatal("runtime_init", "the runtime is running already");
+    void (*on_fatal)(const char *message) = runtime.error.on_fatal;
+    runtime = (struct runtime){.running = true, .error.on_fatal = on_fatal};
+    runtime.frame = &runtime.outermost;
+    runtime.outermost.file = "<unknown>";
+    runtime.outermost.function = "";
+    tracer_init();
+    gc_init();
+    atoms_init();
+}
+
+size_t runtime_finish(void)
+{
+    if (!runtime.running)
+        fatal("runtime_finish", "the runtime is not running");
+    freelists_clear();
+    tracemalloc_stop();
+    runtime.running = false;
+    return runtime.memory.blocks;
+}
