@@ -1,0 +1,135 @@
+/* How a check of an exercise is written.
+ *
+ *     #include "exercises/01_refcounting/1b_slot.h"
+ *     #include "exercises/check.h"
+ *
+ *     CHECK(set_keeps_a_reference, .title = "set keeps its own reference", .points = 3,
+ *           .usually = "slot_set stored the pointer but made no reference for it",
+ *           .see = "01-new-borrowed-stolen")
+ *     {
+ *         struct object *slot = slot_new();
+ *         struct object *item = str_new(check_word());
+ *         STEP("slot_set(slot, item)");
+ *         slot_set(slot, item);
+ *         EXPECT("references to item", refcount(item), 2);
+ *         decref(slot);
+ *         decref(item);
+ *     }
+ *
+ * Rules:
+ * - The file is compiled twice. Beside the learner's code EXPECT sends (label, actual); its third argument
+ *   is never evaluated there, and no machine code is made for it. Beside the solution EXPECT also checks that
+ *   actual == expected (a difference ends the build's own tests, loudly) and sends expected. The judge
+ *   runs both with the same seed and compares what they sent, in order.
+ * - So keep what is expected inside EXPECT's third argument, and let inputs come from check_random and
+ *   its sisters: an answer that can be written down beforehand proves nothing.
+ * - Every check runs in a fresh process with the library started; what the check makes it must also drop.
+ *   After the body the objects that are still alive are counted: a difference is "leaked".
+ * - Only EXPECT and REQUIRE decide. STEP, DRAW and the title are for the reader of a failure.
+ * - The points of the checks of one exercise sum to 10.
+ */
+#ifndef RECLAIM_CHECK_H
+#define RECLAIM_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct object;
+
+/* The learner's file must not see any of this, not even by name. */
+#pragma GCC visibility push(hidden)
+
+/* One check, as CHECK registers it. */
+struct check {
+    const char *name;    /* from CHECK's first argument */
+    const char *title;   /* one line, says what should hold: "set keeps its own reference" */
+    const char *usually; /* what a failure usually means, in one or two sentences; may be NULL */
+    const char *see;     /* the section of the lesson that explains it; may be NULL */
+    const char *after;   /* name of a check without which this one says nothing; may be NULL */
+    int points;          /* 0..10 */
+    int seconds;         /* of processor time; 0 means the usual two */
+    int line;            /* checks are listed in the order of the file */
+    void (*body)(void);
+};
+
+/* Opens a check: CHECK(name, .title = "...", .points = 3, ...) { body } */
+#define CHECK(id, ...)                                                                             \
+    static void check_body_##id(void);                                                             \
+    static const struct check check_about_##id = {                                                 \
+        .name = #id, .line = __LINE__, .body = check_body_##id, __VA_ARGS__};                      \
+    __attribute__((section("reclaim_checks"), used)) static const struct check                     \
+        *const check_entry_##id = &check_about_##id;                                               \
+    static void check_body_##id(void)
+
+/* Says, printf-like, what is called next. Shown in a failure, and where a crash happened. */
+#define STEP(...) check_step(__VA_ARGS__)
+
+/* Observes one value. Label: what it is, in words ("references to item"); may be check_text(...).
+ * Values: integers, bool, characters and strings (NULL is fine); pointers do not compile, since an
+ * address can never be expected: compare them yourself, `EXPECT("same object", got == item, true)`. */
+#ifdef RECLAIM_REFERENCE
+#define EXPECT(label, actual, expected)                                                            \
+    check_expect(__FILE__, __LINE__, label, CHECK_VALUE(actual), CHECK_VALUE(expected))
+#else
+#define EXPECT(label, actual, expected)                                                            \
+    ((void)sizeof(CHECK_VALUE(expected)), check_observe(label, CHECK_VALUE(actual)))
+#endif
+
+/* As EXPECT(label, condition, true), but the check ends here when it does not hold: for what the rest of
+ * the body stands on, as `REQUIRE("slot_new makes a slot", slot != NULL)`. */
+#define REQUIRE(label, condition) check_require(label, (condition) ? true : false)
+
+/* Draws these objects and everything they hold, as they are now, for the reader of a failure:
+ * DRAW(slot, item). The names are taken from the arguments. At most eight; NULL is fine. */
+#define DRAW(...) check_draw(#__VA_ARGS__, (struct object *[]){__VA_ARGS__, NULL})
+
+/* Inputs. All of them follow from the seed of the run, so that `--seed` replays them. */
+int check_random(int n);                 /* 0 .. n-1; n must be positive */
+int check_between(int low, int high);    /* low .. high, both included */
+bool check_flip(void);                   /* a coin */
+void check_shuffle(int *values, int n);  /* in place */
+const char *check_word(void);            /* a short word; the first 32 of a check are all different */
+
+/* Formats a label or a name, printf-like. Good until 16 more calls were made. */
+__attribute__((format(printf, 1, 2))) const char *check_text(const char *format, ...);
+
+/* A log of what happened in which order, for finalizers and callbacks: check_event notes one thing,
+ * check_events returns all of them so far, joined by ", ", and starts again. */
+__attribute__((format(printf, 1, 2))) void check_event(const char *format, ...);
+const char *check_events(void);
+
+/* ---- what the macros above stand on ---- */
+
+enum check_kind { CHECK_INT, CHECK_UINT, CHECK_BOOL, CHECK_STR };
+
+struct check_value {
+    enum check_kind kind;
+    union {
+        long long integer;
+        unsigned long long natural;
+        const char *text;
+    };
+};
+
+#define CHECK_VALUE(value)                                                                         \
+    _Generic((value), bool: check_bool, char: check_int, signed char: check_int,                   \
+        short: check_int, int: check_int, long: check_int, long long: check_int,                   \
+        unsigned char: check_uint, unsigned short: check_uint, unsigned: check_uint,               \
+        unsigned long: check_uint, unsigned long long: check_uint, char *: check_str,              \
+        const char *: check_str)(value)
+
+struct check_value check_int(long long value);
+struct check_value check_uint(unsigned long long value);
+struct check_value check_bool(bool value);
+struct check_value check_str(const char *value);
+
+void check_observe(const char *label, struct check_value actual);
+void check_expect(const char *file, int line, const char *label, struct check_value actual,
+                  struct check_value expected);
+void check_require(const char *label, bool holds);
+__attribute__((format(printf, 1, 2))) void check_step(const char *format, ...);
+void check_draw(const char *names, struct object *const *objects);
+
+#pragma GCC visibility pop
+
+#endif
