@@ -57,8 +57,10 @@ function(reclaim_exercise lesson name)
         reclaim_library_without(${arg_SEAM} ${library})
     endif()
 
-    add_library(exercise_${name} OBJECT EXCLUDE_FROM_ALL "${home}/${name}.c")
-    target_link_libraries(exercise_${name} PRIVATE reclaim_options)
+    if(EXISTS "${home}/${name}.c") # a learner may have moved it away; the judge says so
+        add_library(exercise_${name} OBJECT EXCLUDE_FROM_ALL "${home}/${name}.c")
+        target_link_libraries(exercise_${name} PRIVATE reclaim_options)
+    endif()
 
     add_library(checks_${name} MODULE "${home}/${name}.checks.c")
     target_link_libraries(checks_${name} PRIVATE reclaim_options
@@ -91,13 +93,13 @@ macro(reclaim_exercise_manifest)
     string(TOUPPER "${CMAKE_BUILD_TYPE}" configuration)
     separate_arguments(cflags UNIX_COMMAND "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${configuration}}")
     separate_arguments(ldflags UNIX_COMMAND "${CMAKE_C_FLAGS} ${CMAKE_EXE_LINKER_FLAGS}")
-    set(definitions $<TARGET_PROPERTY:exercise_${name},COMPILE_DEFINITIONS>)
-    set(directories $<TARGET_PROPERTY:exercise_${name},INCLUDE_DIRECTORIES>)
+    set(definitions $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_DEFINITIONS>)
+    set(directories $<TARGET_PROPERTY:reclaim_options,INTERFACE_INCLUDE_DIRECTORIES>)
     list(APPEND cflags ${CMAKE_C17_STANDARD_COMPILE_OPTION} -fPIC
-        $<TARGET_PROPERTY:exercise_${name},COMPILE_OPTIONS>
+        $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_OPTIONS>
         $<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>
         $<$<BOOL:${directories}>:-I$<JOIN:${directories},$<SEMICOLON>-I>>)
-    list(APPEND ldflags $<TARGET_PROPERTY:exercise_${name},LINK_OPTIONS>)
+    list(APPEND ldflags $<TARGET_PROPERTY:reclaim_options,INTERFACE_LINK_OPTIONS>)
 
     set(manifest
         "name ${name}"
