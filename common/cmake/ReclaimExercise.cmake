@@ -6,9 +6,10 @@
 # Builds ahead all that the judge needs for one exercise, except the learner's own file: that one the
 # judge compiles itself, at every run, so a learner's compile error stops that exercise and no other.
 #
-#   checks_1b_slot       checks.so: the checks, the judge's runtime and the object library, with the
-#                        learner's functions left undefined. Linking the learner's file against it
-#                        takes no time, and its undefined symbols are what the contract demands.
+#   checks_1b_slot       a program: the checks, the judge's runtime and the object library, with the
+#                        learner's functions left undefined. The learner's file becomes a small
+#                        shared object that is loaded with it, so that nothing is linked again at
+#                        every run; the undefined symbols are what the contract demands.
 #   reference_1b_slot    the solution with the same checks and -DRECLAIM_REFERENCE: it knows the
 #                        right answers. Made only where solutions/ is there.
 #   exercise_1b_slot     the learner's file as an editor sees it. Never part of a build: it is there
@@ -27,9 +28,9 @@
 #   source .../1b_slot.c        the learner's;  contract .../1b_slot.h   tasks .../tasks.md
 #   seam dealloc.c              only with SEAM
 #   solution .../1b_slot.c      only with solutions/, as are  mistakes .../mistakes  reference ...
-#   checks .../checks.so        pack .../1b_slot.expected, recorded answers for a copy without them
+#   checks .../checks           pack .../1b_slot.expected, recorded answers for a copy without them
 #   cc /usr/bin/cc              cc CFLAG... -c FILE -o OBJECT
-#   cflag -std=c17              cc OBJECT CHECKS LDFLAG... -o PROGRAM
+#   cflag -std=c17              cc -shared -nostdlib OBJECT LDFLAG... -o SHARED
 #   ldflag -fsanitize=address
 #   allow malloc
 #   sanitized 0                 1 in the asan preset
@@ -62,12 +63,13 @@ function(reclaim_exercise lesson name)
         target_link_libraries(exercise_${name} PRIVATE reclaim_options)
     endif()
 
-    add_library(checks_${name} MODULE "${home}/${name}.checks.c")
+    add_executable(checks_${name} "${home}/${name}.checks.c")
+    target_compile_options(checks_${name} PRIVATE -fPIC) # it calls into a shared object
     target_link_libraries(checks_${name} PRIVATE reclaim_options
         $<LINK_LIBRARY:WHOLE_ARCHIVE,check_runtime,${library}>)
-    target_link_options(checks_${name} PRIVATE -Wl,-Bsymbolic-functions -Wl,-z,undefs)
-    set_target_properties(checks_${name} PROPERTIES NO_SONAME ON PREFIX "" OUTPUT_NAME checks
-        SUFFIX .so LIBRARY_OUTPUT_DIRECTORY "${output}")
+    target_link_options(checks_${name} PRIVATE -Wl,--unresolved-symbols=ignore-in-object-files)
+    set_target_properties(checks_${name} PROPERTIES OUTPUT_NAME checks ENABLE_EXPORTS ON
+        RUNTIME_OUTPUT_DIRECTORY "${output}")
 
     # solutions/ comes and goes while a build directory lives: an instructor withholds it.
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${answers}/${name}.c")
