@@ -86,8 +86,7 @@ function(reclaim_exercise lesson name)
     reclaim_exercise_manifest()
     set_property(GLOBAL APPEND PROPERTY RECLAIM_EXERCISES ${name})
 
-    add_test(NAME exercise.${name} COMMAND reclaim-program grade ${id})
-    set_tests_properties(exercise.${name} PROPERTIES LABELS exercise TIMEOUT 120)
+    reclaim_test(exercise.${name} LABEL exercise COMMAND reclaim-program grade ${id})
 endfunction()
 
 # Writes the manifest described above. A macro: it reads reclaim_exercise's variables.
