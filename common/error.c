@@ -22,7 +22,7 @@ static const char *const kind_names[] = {
 
 bool error_set(enum error_kind kind, const char *format, ...)
 {
-    struct error_state *error = &runtime.error;
+    struct error *error = &runtime.error.pending;
     int used = snprintf(error->text, sizeof error->text, "%s: ", kind_names[kind]);
     va_list arguments;
 
@@ -35,25 +35,53 @@ bool error_set(enum error_kind kind, const char *format, ...)
 
 void *error_no_memory(void)
 {
-    runtime.error.kind = ERROR_MEMORY;
-    snprintf(runtime.error.text, sizeof runtime.error.text, "MemoryError");
+    struct error *error = &runtime.error.pending;
+
+    error->kind = ERROR_MEMORY;
+    snprintf(error->text, sizeof error->text, "MemoryError");
     return NULL;
 }
 
 enum error_kind error_occurred(void)
 {
-    return runtime.error.kind;
+    return runtime.error.pending.kind;
 }
 
 const char *error_message(void)
 {
-    return runtime.error.kind == ERROR_NONE ? "" : runtime.error.text;
+    return error_occurred() == ERROR_NONE ? "" : runtime.error.pending.text;
 }
 
 void error_clear(void)
 {
-    runtime.error.kind = ERROR_NONE;
-    runtime.error.text[0] = '\0';
+    runtime.error.pending.kind = ERROR_NONE;
+}
+
+void error_fetch(struct error *saved)
+{
+    saved->kind = error_occurred();
+    if (saved->kind == ERROR_NONE)
+        return;
+    *saved = runtime.error.pending;
+    error_clear();
+}
+
+void error_restore(const struct error *saved)
+{
+    if (saved->kind == ERROR_NONE)
+        error_clear();
+    else
+        runtime.error.pending = *saved;
+}
+
+void error_unraisable(void)
+{
+    if (error_occurred() == ERROR_NONE)
+        return;
+    runtime.error.unraisable++;
+    if (runtime.error.on_unraisable != NULL)
+        runtime.error.on_unraisable(error_message());
+    error_clear();
 }
 
 _Noreturn void fatal(const char *where, const char *format, ...)

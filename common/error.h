@@ -16,6 +16,7 @@
 #define RECLAIM_COMMON_ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /** The exceptions of Python that the library can raise. */
 enum error_kind {
@@ -31,11 +32,17 @@ enum error_kind {
     ERROR_VALUE,
 };
 
-/** The pending error and where fatal() reports. */
-struct error_state {
+/** One error. */
+struct error {
     enum error_kind kind;
-    char text[200]; /**< the message as Python would show it: "IndexError: list index out of range"
-                     */
+    char text[200]; /**< as Python would show it: "IndexError: list index out of range" */
+};
+
+/** The pending error, and who hears of what cannot be raised. */
+struct error_state {
+    struct error pending;
+    size_t unraisable;                          /**< errors that had nobody to go to */
+    void (*on_unraisable)(const char *message); /**< hears of each of them; may be NULL */
     void (*on_fatal)(const char *message); /**< called by fatal() before it aborts; may be NULL */
 };
 
@@ -55,6 +62,19 @@ const char *error_message(void);
 
 /** Forgets the pending error. */
 void error_clear(void);
+
+/** @name For code that runs in the middle of something else: finalizers, callbacks, the collector
+ */
+///@{
+/** Moves the pending error, if any, into @p saved. CPython: PyErr_Fetch. */
+void error_fetch(struct error *saved);
+/** Makes @p saved the pending error again; whatever is pending is forgotten. CPython:
+ * PyErr_Restore. */
+void error_restore(const struct error *saved);
+/** There is nobody to raise the pending error to: counts it, tells the handler and clears it.
+ * Nothing happens when there is none. CPython: PyErr_WriteUnraisable, sys.unraisablehook. */
+void error_unraisable(void);
+///@}
 
 /** A bug in the caller: reports "WHERE: text" and aborts. @p where is the function's name. The
  *  report goes to the handler of error_on_fatal(), else to standard error. Never returns. */

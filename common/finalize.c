@@ -8,11 +8,20 @@ bool finalize_is_due(const struct object *obj)
     return obj->type->finalize != NULL && !gc_is_finalized(obj);
 }
 
-/* Lends a dead object one reference while @p call runs. @return whether somebody else took one. */
-static bool call_revived(struct object *obj, void (*call)(struct object *self))
+void finalize_call(struct object *obj, void (*finalizer)(struct object *self))
+{
+    struct error pending;
+
+    error_fetch(&pending);
+    finalizer(obj);
+    error_unraisable();
+    error_restore(&pending);
+}
+
+bool finalize_revived(struct object *obj, void (*finalizer)(struct object *self))
 {
     obj->refcount = 1;
-    call(obj);
+    finalize_call(obj, finalizer);
     return --obj->refcount > 0;
 }
 
@@ -24,7 +33,7 @@ bool finalize_dying(struct object *obj)
         return false;
     gc_track(obj);
     if (finalize_is_due(obj)) {
-        bool resurrected = call_revived(obj, obj->type->finalize);
+        bool resurrected = finalize_revived(obj, obj->type->finalize);
         gc_head_of(obj)->prev |= GC_FINALIZED;
         if (resurrected)
             return true;

@@ -20,4 +20,12 @@ bool finalize_is_due(const struct object *obj);
  *  @return true when the object was resurrected: its deallocation must stop there. */
 bool finalize_dying(struct object *obj);
 
+/** Runs @p finalizer on @p obj. An error that it leaves is unraisable; one that was pending still
+ * is afterwards. */
+void finalize_call(struct object *obj, void (*finalizer)(struct object *self));
+
+/** The same on a dead object, lending it one reference meanwhile. @return whether it found an
+ * owner. */
+bool finalize_revived(struct object *obj, void (*finalizer)(struct object *self));
+
 #endif

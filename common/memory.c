@@ -2,7 +2,6 @@
 #include "common/memory.h"
 
 #include <malloc.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,13 +69,13 @@ void *(memory_resize)(void *block, size_t size)
         return memory_alloc_for(MEMORY_BUFFER, size);
     if (!may_allocate())
         return error_no_memory();
-    uintptr_t old = (uintptr_t)block;
-    void *moved = realloc(block, size == 0 ? 1 : size);
-    if (moved == NULL)
-        return error_no_memory();
+    struct trace trace = {0};
     if (runtime.tracer.tracing)
-        tracer_move(old, moved, size);
-    return moved;
+        trace = tracer_remove(block);
+    void *moved = realloc(block, size == 0 ? 1 : size);
+    if (runtime.tracer.tracing)
+        tracer_put_back(&trace, moved, size);
+    return moved == NULL ? error_no_memory() : moved;
 }
 
 void memory_free(void *block)

@@ -148,6 +148,13 @@ static void count_bytes(struct tracer *tracer, size_t size)
         tracer->peak = tracer->current;
 }
 
+static void put(struct tracer *tracer, struct trace trace)
+{
+    *find(tracer->traces, tracer->trace_size, trace.block) = trace;
+    tracer->trace_count++;
+    count_bytes(tracer, trace.size);
+}
+
 bool tracer_add(void *block, size_t size, enum memory_use use)
 {
     struct tracer *tracer = &runtime.tracer;
@@ -155,42 +162,37 @@ bool tracer_add(void *block, size_t size, enum memory_use use)
 
     if (traceback == NULL)
         return false;
-    *find(tracer->traces, tracer->trace_size, block) = (struct trace){block, size, use, traceback};
-    tracer->trace_count++;
-    count_bytes(tracer, size);
+    put(tracer, (struct trace){block, size, use, traceback});
     return true;
 }
 
-void tracer_remove(void *block)
+struct trace tracer_remove(void *block)
 {
     struct tracer *tracer = &runtime.tracer;
-    struct trace *trace = find(tracer->traces, tracer->trace_size, block);
+    struct trace *found = find(tracer->traces, tracer->trace_size, block);
+    struct trace trace = *found;
 
-    if (trace->block == NULL)
-        return;
-    tracer->current -= trace->size;
-    take_out(tracer, trace);
+    if (trace.block == NULL)
+        return trace;
+    tracer->current -= trace.size;
+    take_out(tracer, found);
+    return trace;
 }
 
-/* For a known block taking out leaves room; only a new traceback can lack memory, then the old one
+/* What was removed leaves room in the table; only a new traceback can lack memory, then the old one
  * stays. */
-void tracer_move(uintptr_t old, void *moved, size_t size)
+void tracer_put_back(const struct trace *trace, void *moved, size_t size)
 {
     struct tracer *tracer = &runtime.tracer;
-    struct trace *found = find(tracer->traces, tracer->trace_size, (void *)old);
-    struct trace trace = *found;
-    const struct traceback *traceback = here(tracer);
+    const struct traceback *traceback = moved == NULL ? NULL : here(tracer);
 
-    if (trace.block != NULL) {
-        tracer->current -= trace.size;
-        take_out(tracer, found);
-    } else if (traceback == NULL || !make_room(tracer)) {
-        return; /* an unknown block stays unknown */
-    }
-    trace = (struct trace){moved, size, trace.use, traceback != NULL ? traceback : trace.traceback};
-    *find(tracer->traces, tracer->trace_size, moved) = trace;
-    tracer->trace_count++;
-    count_bytes(tracer, size);
+    if (trace->block != NULL && moved == NULL)
+        put(tracer, *trace);
+    else if (trace->block != NULL)
+        put(tracer, (struct trace){moved, size, trace->use,
+                                   traceback == NULL ? trace->traceback : traceback});
+    else if (moved != NULL && traceback != NULL && make_room(tracer))
+        put(tracer, (struct trace){moved, size, MEMORY_BUFFER, traceback});
 }
 
 void tracer_refresh(void *block)

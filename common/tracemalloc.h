@@ -10,8 +10,6 @@
 #ifndef RECLAIM_COMMON_TRACEMALLOC_H
 #define RECLAIM_COMMON_TRACEMALLOC_H
 
-#include <stdint.h>
-
 #include "common/memory.h"
 
 struct object;
@@ -82,11 +80,12 @@ const struct traceback *tracemalloc_get_object_traceback(const struct object *ob
 void tracer_init(void);
 /** A new block. False: no memory for its trace, and nothing changed. */
 bool tracer_add(void *block, size_t size, enum memory_use use);
-/** A block is about to go. An unknown one is ignored. */
-void tracer_remove(void *block);
-/** The block that was at address @p old was resized and perhaps moved: it is traced to the current
- * call from now on. */
-void tracer_move(uintptr_t old, void *moved, size_t size);
+/** A block is about to go. @return its trace; one without a block when it is unknown. */
+struct trace tracer_remove(void *block);
+/** A block whose @p trace was removed has been resized: it is @p moved now, @p size bytes, and
+ * traced to the current call. NULL: it could not be, and is traced as before. An unknown block is
+ * traced from now on. */
+void tracer_put_back(const struct trace *trace, void *moved, size_t size);
 /** A block changes hands: if it is known, it is traced to the current call from now on. */
 void tracer_refresh(void *block);
 /** The next trace after @p previous (NULL: the first) in no particular order; NULL at the end. */
