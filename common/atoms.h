@@ -51,8 +51,8 @@ void atoms_init(void);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define int_new(value) AT_CALLER(int_new(value))
-#define str_new(text)  AT_CALLER(str_new(text))
+#define int_new(...) AT_CALLER(int_new(__VA_ARGS__))
+#define str_new(...) AT_CALLER(str_new(__VA_ARGS__))
 #endif
 
 #endif

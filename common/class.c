@@ -7,12 +7,14 @@
 #include "common/atoms.h"
 #include "common/gc.h"
 #include "common/instance.h"
+#include "common/weakref.h"
 
 static void class_dealloc(struct object *self)
 {
     struct class *cls = (struct class *)self;
 
     gc_untrack(self);
+    weakref_clear_all(self);
     for (int i = 0; i < cls->name_count; i++)
         decref(cls->names[i]);
     memory_free(cls->names);
@@ -20,12 +22,20 @@ static void class_dealloc(struct object *self)
     object_free(self);
 }
 
+/* A class owns nothing but text: the collector knows it, and it refers to nothing. */
+static void class_traverse(struct object *self, visitor *visit, void *argument)
+{
+    (void)self, (void)visit, (void)argument;
+}
+
 struct type type_type = {
     .base = TYPE_HEAD,
     .name = "type",
     .flags = TYPE_GC,
     .basic_size = sizeof(struct class),
+    .weaklist_offset = offsetof(struct class, weaklist),
     .dealloc = class_dealloc,
+    .traverse = class_traverse,
     .hash = object_hash_identity,
 };
 

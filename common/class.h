@@ -40,6 +40,7 @@ struct class
     int names_left; /**< names that may still be added: one less for each instance made, at least 1
                        at first */
     bool has_slots;
+    struct weakref *weaklist; /**< weak references to the class itself */
 };
 
 /** A class. New reference. NULL: no memory. */
@@ -61,8 +62,8 @@ int class_add_name(struct class *cls, const char *name);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define class_new(spec)       AT_CALLER(class_new(spec))
-#define class_new_plain(name) AT_CALLER(class_new_plain(name))
+#define class_new(...)       AT_CALLER(class_new(__VA_ARGS__))
+#define class_new_plain(...) AT_CALLER(class_new_plain(__VA_ARGS__))
 #endif
 
 #endif

@@ -58,10 +58,10 @@ bool dict_delete_str(struct object *dict, const char *key);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define dict_new()                     AT_CALLER(dict_new())
-#define dict_set(dict, key, value)     AT_CALLER(dict_set(dict, key, value))
-#define dict_set_str(dict, key, value) AT_CALLER(dict_set_str(dict, key, value))
-#define dict_copy(dict)                AT_CALLER(dict_copy(dict))
+#define dict_new()        AT_CALLER(dict_new())
+#define dict_set(...)     AT_CALLER(dict_set(__VA_ARGS__))
+#define dict_set_str(...) AT_CALLER(dict_set_str(__VA_ARGS__))
+#define dict_copy(...)    AT_CALLER(dict_copy(__VA_ARGS__))
 #endif
 
 #endif

@@ -7,6 +7,7 @@
 #include "common/dict.h"
 #include "common/finalize.h"
 #include "common/gc.h"
+#include "common/weakref.h"
 
 /* Inline attributes, in the order of the class's names; `order` has the positions in the order in
  * which this instance was given them, which is the order of its __dict__. */
@@ -118,9 +119,7 @@ static bool legacy_resurrects(struct object *self)
     if (self->type->legacy_del == NULL)
         return false;
     gc_track(self);
-    self->refcount = 1;
-    self->type->legacy_del(self);
-    if (--self->refcount > 0)
+    if (finalize_revived(self, self->type->legacy_del))
         return true;
     gc_untrack(self);
     return false;
@@ -133,8 +132,10 @@ void instance_dealloc(struct object *self)
     gc_untrack(self);
     if (finalize_dying(self))
         return;
+    weakref_clear_all(self);
     if (legacy_resurrects(self))
         return;
+    weakref_forget_all(self);
     instance_clear(self);
     if (plain != NULL)
         memory_free(plain->values);
@@ -276,9 +277,14 @@ struct object *(instance_dict)(struct object *self)
     }
     if (plain->dict != NULL)
         return plain->dict;
-    struct object *dict = dict_new();
+    struct object *dict =
+        dict_new(); /* may start a collection, and a finalizer may be here first */
     if (dict == NULL)
         return NULL;
+    if (plain->dict != NULL) {
+        decref(dict);
+        return plain->dict;
+    }
     if (!fill_dict(plain, dict)) {
         decref(dict);
         return NULL;

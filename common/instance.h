@@ -7,8 +7,9 @@
  * over. With `__slots__`, each slot is a field. Either way the instance owns the values and a
  * reference to its class.
  *
- * Its death, in order: untracked; its finalizer, once (finalize.h); slots or values; its memory;
- * its class. CPython: subtype_dealloc in Objects/typeobject.c, _PyObject_StoreInstanceAttribute.
+ * Its death, in order: untracked; its finalizer, once (finalize.h); weak references; slots or
+ * values; its memory; its class. CPython: subtype_dealloc in Objects/typeobject.c,
+ * _PyObject_StoreInstanceAttribute.
  */
 #ifndef RECLAIM_COMMON_INSTANCE_H
 #define RECLAIM_COMMON_INSTANCE_H
@@ -51,9 +52,9 @@ void instance_lay_out(struct class *cls);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define instance_new(cls)                 AT_CALLER(instance_new(cls))
-#define object_setattr(self, name, value) AT_CALLER(object_setattr(self, name, value))
-#define instance_dict(self)               AT_CALLER(instance_dict(self))
+#define instance_new(...)   AT_CALLER(instance_new(__VA_ARGS__))
+#define object_setattr(...) AT_CALLER(object_setattr(__VA_ARGS__))
+#define instance_dict(...)  AT_CALLER(instance_dict(__VA_ARGS__))
 #endif
 
 #endif

@@ -52,10 +52,10 @@ void list_clear(struct object *list);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define list_new(size)                 AT_CALLER(list_new(size))
-#define list_pack(...)                 AT_CALLER(list_pack(__VA_ARGS__))
-#define list_append(list, item)        AT_CALLER(list_append(list, item))
-#define list_insert(list, index, item) AT_CALLER(list_insert(list, index, item))
+#define list_new(...)    AT_CALLER(list_new(__VA_ARGS__))
+#define list_pack(...)   AT_CALLER(list_pack(__VA_ARGS__))
+#define list_append(...) AT_CALLER(list_append(__VA_ARGS__))
+#define list_insert(...) AT_CALLER(list_insert(__VA_ARGS__))
 #endif
 
 #endif

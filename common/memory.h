@@ -73,8 +73,8 @@ void memory_unpark(void *start, size_t size);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define memory_alloc(size)         AT_CALLER(memory_alloc_for(MEMORY_CALLER, size))
-#define memory_resize(block, size) AT_CALLER(memory_resize(block, size))
+#define memory_alloc(size) AT_CALLER(memory_alloc_for(MEMORY_CALLER, size))
+#define memory_resize(...) AT_CALLER(memory_resize(__VA_ARGS__))
 #endif
 
 #endif

@@ -38,7 +38,7 @@ void tuple_maybe_untrack(struct object *tuple);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/frame.h"
-#define tuple_new(size) AT_CALLER(tuple_new(size))
+#define tuple_new(...)  AT_CALLER(tuple_new(__VA_ARGS__))
 #define tuple_pack(...) AT_CALLER(tuple_pack(__VA_ARGS__))
 #endif
 
