@@ -1,10 +1,22 @@
-/* Tracking and counting. See gc.h. */
+/* The collector's state, and tracking. See gc.h. */
 #include "common/gc.h"
 
+#include "common/list.h"
 #include "common/runtime.h"
 #include "common/tuple.h"
 
-void gc_init(void)
+/* The collector's own lists are untracked: like a frozen object, they are an owner outside of
+ * everything. */
+static struct object *own_list(void)
+{
+    struct object *list = list_new(0);
+
+    if (list != NULL)
+        gc_untrack(list);
+    return list;
+}
+
+bool gc_init(void)
 {
     static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
 
@@ -13,7 +25,18 @@ void gc_init(void)
         runtime.gc.generations[i].threshold = thresholds[i];
     }
     gc_list_init(&runtime.gc.permanent);
+    runtime.gc.garbage = own_list();
+    runtime.gc.callbacks = own_list();
+    runtime.gc.generations[0].count = 0;
     runtime.gc.enabled = true;
+    return runtime.gc.garbage != NULL && runtime.gc.callbacks != NULL;
+}
+
+void gc_finish(void)
+{
+    runtime.gc.enabled = false;
+    clearref(&runtime.gc.garbage);
+    clearref(&runtime.gc.callbacks);
 }
 
 void gc_track(struct object *obj)
@@ -42,21 +65,4 @@ bool gc_may_be_tracked(const struct object *obj)
 bool gc_is_finalized(const struct object *obj)
 {
     return object_is_gc(obj) && (gc_head_of(obj)->prev & GC_FINALIZED);
-}
-
-void gc_get_count(int counts[GC_GENERATIONS])
-{
-    for (int i = 0; i < GC_GENERATIONS; i++)
-        counts[i] = runtime.gc.generations[i].count;
-}
-
-void gc_count_allocation(void)
-{
-    runtime.gc.generations[0].count++;
-}
-
-void gc_count_free(void)
-{
-    if (runtime.gc.generations[0].count > 0)
-        runtime.gc.generations[0].count--;
 }

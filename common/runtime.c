@@ -15,14 +15,16 @@ void runtime_init(void)
     runtime.outermost.file = "<unknown>";
     runtime.outermost.function = "";
     tracer_init();
-    gc_init();
     atoms_init();
+    if (!gc_init())
+        fatal("runtime_init", "no memory to start with");
 }
 
 size_t runtime_finish(void)
 {
     if (!runtime.running)
         fatal("runtime_finish", "the runtime is not running");
+    gc_finish();
     freelists_clear();
     tracemalloc_stop();
     runtime.running = false;
