@@ -1,7 +1,6 @@
 /* Blocks: counted, traced, junk-filled, and made to fail on request. See memory.h. */
 #include "common/memory.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,13 +44,13 @@ static bool may_allocate(void)
 
 void *memory_alloc_for(enum memory_use use, size_t size)
 {
-    void *block = may_allocate() ? malloc(size == 0 ? 1 : size) : NULL;
+    void *block = may_allocate() ? pool_alloc(size == 0 ? 1 : size) : NULL;
 
     if (block == NULL)
         return error_no_memory();
     junk_fill(block, JUNK_FRESH, size);
     if (runtime.tracer.tracing && !tracer_add(block, size, use)) {
-        free(block);
+        pool_free(block);
         return error_no_memory();
     }
     runtime.memory.blocks++;
@@ -72,7 +71,7 @@ void *(memory_resize)(void *block, size_t size)
     struct trace trace = {0};
     if (runtime.tracer.tracing)
         trace = tracer_remove(block);
-    void *moved = realloc(block, size == 0 ? 1 : size);
+    void *moved = pool_resize(block, size == 0 ? 1 : size);
     if (runtime.tracer.tracing)
         tracer_put_back(&trace, moved, size);
     return moved == NULL ? error_no_memory() : moved;
@@ -84,9 +83,9 @@ void memory_free(void *block)
         return;
     if (runtime.tracer.tracing)
         tracer_remove(block);
-    junk_fill(block, JUNK_FREED, RECLAIM_DEBUG ? malloc_usable_size(block) : 0);
+    junk_fill(block, JUNK_FREED, RECLAIM_DEBUG ? pool_usable_size(block) : 0);
     runtime.memory.blocks--;
-    free(block);
+    pool_free(block);
 }
 
 size_t memory_blocks(void)

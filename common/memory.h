@@ -1,6 +1,6 @@
 /**
  * @file
- * Where all memory comes from: the only file of the library that calls malloc.
+ * Where all memory comes from. Only this file and the pools below it (pool.h) call malloc.
  *
  * - Every block is counted, and told to the tracer while it is on (tracemalloc.h).
  * - memory_fail_at() makes one chosen request fail, so that a test can fail each in turn.

@@ -10,7 +10,9 @@ void runtime_init(void)
     if (runtime.running)
         fatal("runtime_init", "the runtime is running already");
     void (*on_fatal)(const char *message) = runtime.error.on_fatal;
-    runtime = (struct runtime){.running = true, .error.on_fatal = on_fatal};
+    struct pool_state pools =
+        runtime.pools; /* pools outlive a runtime: their memory can be used again */
+    runtime = (struct runtime){.running = true, .error.on_fatal = on_fatal, .pools = pools};
     runtime.frame = &runtime.outermost;
     runtime.outermost.file = "<unknown>";
     runtime.outermost.function = "";

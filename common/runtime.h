@@ -14,6 +14,7 @@
 #include "common/freelist.h"
 #include "common/gc.h"
 #include "common/memory.h"
+#include "common/pool.h"
 #include "common/tracemalloc.h"
 
 /** Everything the library remembers. Read it in a debugger; change it through the functions. */
@@ -23,6 +24,7 @@ struct runtime {
     struct frame outermost; /**< the frame in which everything without a FRAME() happens */
     struct error_state error;
     struct memory_state memory;
+    struct pool_state pools;
     struct dealloc_state dealloc;
     struct gc_state gc;
     struct tracer tracer;
