@@ -9,6 +9,7 @@
  */
 #include "common/gc.h"
 #include "common/gc_collect.h"
+#include "common/rehearse.h"
 #include "common/runtime.h"
 
 void gc_enable(void)
@@ -73,6 +74,9 @@ void gc_count_allocation(void)
 {
     struct gc_state *gc = &runtime.gc;
 
+#if RECLAIM_STRESS
+    rehearse_at_allocation();
+#endif
     gc->generations[0].count++;
     if (may_trigger(gc))
         gc_collect(gc_choose_generation(gc));

@@ -29,7 +29,8 @@ struct runtime {
     struct gc_state gc;
     struct tracer tracer;
     struct freelists freelists;
-    int hash_depth; /**< tuples inside tuples that are being hashed now */
+    size_t allocations_to_rehearsal; /**< in a stress build */
+    int hash_depth;                  /**< tuples inside tuples that are being hashed now */
 };
 
 extern struct runtime runtime;
