@@ -28,7 +28,7 @@ static void class_traverse(struct object *self, visitor *visit, void *argument)
     (void)self, (void)visit, (void)argument;
 }
 
-struct type type_type = {
+struct type class_type = {
     .base = TYPE_HEAD,
     .name = "type",
     .flags = TYPE_GC,
@@ -41,7 +41,7 @@ struct type type_type = {
 
 bool class_check(const struct object *obj)
 {
-    return obj->type == &type_type && (((const struct type *)obj)->flags & TYPE_HEAP);
+    return obj->type == &class_type;
 }
 
 int class_find_name(const struct class *cls, const char *name)
@@ -126,7 +126,7 @@ static void fill_type(struct class *cls, const struct class_spec *spec)
 
 struct object *(class_new)(const struct class_spec *spec)
 {
-    struct class *cls = (struct class *)object_alloc(&type_type, 0);
+    struct class *cls = (struct class *)object_alloc(&class_type, 0);
 
     if (cls == NULL)
         return NULL;

@@ -15,6 +15,8 @@
 
 #include "common/object.h"
 
+extern struct type class_type; /**< "type": the type of every class made by class_new() */
+
 enum { CLASS_MAX_NAMES = 30 }; /* attribute names that instances of a class share */
 
 /** What a class statement says. */

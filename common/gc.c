@@ -41,15 +41,9 @@ void gc_finish(void)
 
 void gc_track(struct object *obj)
 {
-    if (gc_is_tracked(obj))
+    if (gc_head_of(obj)->next != 0)
         fatal("gc_track", "this %s is tracked already", object_type_name(obj));
     gc_list_append(gc_head_of(obj), &runtime.gc.generations[0].head);
-}
-
-void gc_untrack(struct object *obj)
-{
-    if (gc_is_tracked(obj))
-        gc_list_remove(gc_head_of(obj));
 }
 
 bool gc_is_tracked(const struct object *obj)

@@ -115,10 +115,14 @@ struct object *gc_callbacks(void);
 
 /** @name For the rest of the library */
 ///@{
-/** Puts @p obj, complete and untracked, into generation 0. */
+/** Puts @p obj, a container that is complete and untracked, into generation 0. */
 void gc_track(struct object *obj);
-/** Takes @p obj out of its generation; nothing happens when it is untracked. */
-void gc_untrack(struct object *obj);
+/** Takes the container @p obj out of its generation; nothing happens when it is untracked. */
+static inline void gc_untrack(struct object *obj)
+{
+    if (gc_head_of(obj)->next != 0)
+        gc_list_remove(gc_head_of(obj));
+}
 /** Whether a container that holds @p obj must be tracked for its sake: it is a container itself,
  * and not a tuple that was found to hold atoms only. An untracked dict counts. */
 bool gc_may_be_tracked(const struct object *obj);

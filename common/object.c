@@ -11,12 +11,13 @@ const char *object_type_name(const struct object *obj)
     return obj->type->name;
 }
 
-bool object_is_gc(const struct object *obj)
-{
-    if (!(obj->type->flags & TYPE_GC))
-        return false;
-    return obj->type != &type_type || (((const struct type *)obj)->flags & TYPE_HEAP);
-}
+/* Built-in types are never freed and refer to nothing. */
+struct type type_type = {
+    .base = TYPE_HEAD,
+    .name = "type",
+    .basic_size = sizeof(struct type),
+    .hash = object_hash_identity,
+};
 
 bool object_hash_identity(struct object *obj, size_t *hash)
 {

@@ -69,14 +69,14 @@ struct type {
     size_t (*extra_size)(struct object *self);
 };
 
-/** The type of types. A class made by class_new() has it, and so do "list", "int" … */
+/** The type of the built-in types, which are not containers here: "list", "int" … A class made by
+ *  class_new() has class_type instead (class.h), which Python shows under the same name, "type". */
 extern struct type type_type;
 
 /** What a static type starts with: `.base = TYPE_HEAD`. */
-#define TYPE_HEAD                                                                                  \
-    {                                                                                              \
-        1, &type_type                                                                              \
-    }
+// clang-format off
+#define TYPE_HEAD {1, &type_type}
+// clang-format on
 
 /** The count reached zero: see dealloc.h. Called by decref(), and by nobody else. */
 void dealloc(struct object *obj);
@@ -145,9 +145,11 @@ static inline intptr_t refcount(const struct object *obj)
 /** The name of @p obj's type: "list". Borrowed, good while the type lives. */
 const char *object_type_name(const struct object *obj);
 
-/** Whether @p obj has a GC header (a class made by class_new() has one, a built-in type has not).
- */
-bool object_is_gc(const struct object *obj);
+/** Whether @p obj has a GC header: it may refer to others and be tracked. */
+static inline bool object_is_gc(const struct object *obj)
+{
+    return obj->type->flags & TYPE_GC;
+}
 
 /** For the hash of a type whose objects equal only themselves. */
 bool object_hash_identity(struct object *obj, size_t *hash);
