@@ -1,0 +1,259 @@
+/* Writes the heap as Graphviz. See picture.h. The colours stand out on white and on black; black
+ * itself is the colour of text, which a page may change. */
+#include "common/picture.h"
+
+#include <string.h>
+
+#include "common/picture_find.h"
+#include "common/runtime.h"
+
+#define BLUE  "#3b82c4"
+#define AMBER "#c07a10"
+#define RED   "#d0524a"
+#define GREY  "#8a8f98"
+#define MONO  "<font face=\"DejaVu Sans Mono,monospace\">"
+
+/* A drawing that is being made. */
+struct sketch {
+    FILE *out;
+    struct boxes boxes;
+    size_t named;     /* so many boxes were reached from names */
+    size_t drawn;     /* so many get a box, the others are counted */
+    size_t box, slot; /* the box that is being written, and its slot */
+};
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+bool picture_is_alive(const struct object *address)
+{
+    for (int i = 0; i <= GC_GENERATIONS; i++) {
+        struct gc_head *head =
+            i < GC_GENERATIONS ? &runtime.gc.generations[i].head : &runtime.gc.permanent;
+        for (struct gc_head *node = gc_next(head); node != head; node = gc_next(node))
+            if (object_of(node) == address)
+                return true;
+    }
+    return false;
+}
+
+/* What the names reach; then what was drawn last time and is alive all the same. */
+static void find_all(struct sketch *sketch, const struct picture *picture,
+                     const struct picture_root *roots, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (roots[i].obj != NULL)
+            boxes_find(&sketch->boxes, roots[i].obj);
+    boxes_find_reachable(&sketch->boxes, 0);
+    sketch->named = sketch->boxes.count;
+    for (size_t i = 0; i < picture->count; i++)
+        if (picture_is_alive(picture->shadows[i].address))
+            boxes_find(&sketch->boxes, (struct object *)(uintptr_t)picture->shadows[i].address);
+    boxes_find_reachable(&sketch->boxes, sketch->named);
+    sketch->drawn = smaller(sketch->boxes.count, PICTURE_LIMIT);
+}
+
+/* ---- boxes --------------------------------------------------------------------------------------
+ */
+
+static void put_text(FILE *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (strchr("&<>\"", *text) == NULL)
+            fputc(*text, out);
+        else
+            fprintf(out, "&#%d;", *text);
+}
+
+static void put_cell(FILE *out, const char *text)
+{
+    fputs("<td align=\"left\">" MONO, out);
+    put_text(out, text);
+    fputs("</font></td>", out);
+}
+
+/* Labelled slots stand in rows, the others side by side. */
+static void write_slot(const char *label, struct object *value, void *argument)
+{
+    struct sketch *sketch = argument;
+    char text[ATOM_TEXT] = "empty";
+
+    if (sketch->slot++ >= PICTURE_CELLS)
+        return;
+    if (*label != '\0') {
+        fputs(sketch->slot > 1 ? "</tr><tr>" : "", sketch->out);
+        put_cell(sketch->out, label);
+    }
+    if (value != NULL && box_check(value)) {
+        fprintf(sketch->out, "<td port=\"p%zu\">●</td>", sketch->slot);
+        return;
+    }
+    if (value != NULL)
+        atom_text(value, text);
+    put_cell(sketch->out, text);
+}
+
+static void write_content(struct sketch *sketch, struct object *obj)
+{
+    char text[ATOM_TEXT];
+
+    sketch->slot = 0;
+    each_slot(obj, write_slot, sketch);
+    if (sketch->slot > PICTURE_CELLS)
+        fprintf(sketch->out, "<td>… %zu more</td>", sketch->slot - PICTURE_CELLS);
+    if (sketch->slot > 0)
+        return;
+    atom_text(obj, text);
+    put_cell(sketch->out, box_check(obj) ? "empty" : text);
+}
+
+/* A shared atom's count says nothing that a person would want to know. */
+static void write_count(FILE *out, intptr_t count)
+{
+    if (count > 1000000)
+        fputs("<td align=\"right\"><font color=\"" GREY "\">shared</font></td>", out);
+    else
+        fprintf(out, "<td align=\"right\"><font color=\"" AMBER "\">count <b>%td</b></font></td>",
+                count);
+}
+
+static void write_box(struct sketch *sketch, size_t number)
+{
+    struct object *obj = sketch->boxes.found[number];
+    bool lost = number >= sketch->named;
+
+    fprintf(sketch->out,
+            "  o%zu [label=<<table border=\"1\" style=\"rounded%s\" color=\"%s\" cellborder=\"0\" "
+            "cellspacing=\"0\" cellpadding=\"3\">"
+            "<tr><td align=\"left\"><font color=\"" BLUE "\"><b>",
+            number, lost ? ",dashed" : "", lost ? RED : "black");
+    put_text(sketch->out, object_type_name(obj));
+    fputs("</b></font></td>", sketch->out);
+    write_count(sketch->out, obj->refcount);
+    fputs("</tr><hr/><tr><td colspan=\"2\"><table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
+          "cellpadding=\"3\"><tr>",
+          sketch->out);
+    write_content(sketch, obj);
+    fputs("</tr></table></td></tr>", sketch->out);
+    if (lost)
+        fputs("<tr><td colspan=\"2\"><font color=\"" RED "\">no name reaches it</font></td></tr>",
+              sketch->out);
+    fputs("</table>>];\n", sketch->out);
+}
+
+static void write_shadow(FILE *out, size_t number, const char *type_name)
+{
+    fprintf(out,
+            "  gone%zu [label=<<table border=\"1\" style=\"rounded,dashed\" color=\"" GREY "\" "
+            "cellborder=\"0\" cellpadding=\"3\"><tr><td><font color=\"" GREY "\">",
+            number);
+    put_text(out, type_name);
+    fputs("</font></td></tr><tr><td><font color=\"" GREY "\">freed</font></td></tr></table>>];\n",
+          out);
+}
+
+/* ---- arrows -------------------------------------------------------------------------------------
+ */
+
+static void write_target(struct sketch *sketch, const struct object *obj)
+{
+    size_t number = boxes_number(&sketch->boxes, obj);
+
+    if (number < sketch->drawn)
+        fprintf(sketch->out, "o%zu;\n", number);
+    else
+        fputs("more [style=dashed];\n", sketch->out);
+}
+
+static void write_arrow(const char *label, struct object *value, void *argument)
+{
+    struct sketch *sketch = argument;
+
+    (void)label;
+    if (sketch->slot++ >= PICTURE_CELLS || value == NULL || !box_check(value))
+        return;
+    fprintf(sketch->out, "  o%zu:p%zu:c -> ", sketch->box, sketch->slot);
+    write_target(sketch, value);
+}
+
+static void write_name(struct sketch *sketch, const struct picture_root *root, size_t number)
+{
+    if (root->obj == NULL)
+        return;
+    fprintf(sketch->out, "  name%zu [shape=plaintext, label=<" MONO "<font color=\"" BLUE "\"><b>",
+            number);
+    put_text(sketch->out, root->name);
+    fprintf(sketch->out, "</b></font></font>>];\n  name%zu -> ", number);
+    write_target(sketch, root->obj);
+}
+
+static void write_rest(struct sketch *sketch)
+{
+    size_t rest = sketch->boxes.count - sketch->drawn;
+
+    if (rest > 0)
+        fprintf(sketch->out, "  more [label=\"… and %zu more\", fontcolor=\"" GREY "\"];\n", rest);
+}
+
+/* ---- the whole ----------------------------------------------------------------------------------
+ */
+
+static void write_head(FILE *out, const char *title)
+{
+    fputs("digraph heap {\n"
+          "  graph [rankdir=LR, nodesep=0.25, ranksep=0.6, labelloc=t, labeljust=l,\n"
+          "         fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, bgcolor=transparent];\n"
+          "  node [shape=plaintext, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, "
+          "margin=0.02];\n"
+          "  edge [color=\"" BLUE "\", arrowsize=0.7, tailclip=false];\n"
+          "  label=<" MONO,
+          out);
+    put_text(out, title);
+    fputs("</font>>;\n", out);
+}
+
+static void write_shadows(const struct sketch *sketch, const struct picture *picture)
+{
+    for (size_t i = 0; i < picture->count; i++)
+        if (boxes_number(&sketch->boxes, picture->shadows[i].address) == sketch->boxes.count)
+            write_shadow(sketch->out, i, picture->shadows[i].type_name);
+}
+
+static void remember(struct picture *picture, const struct sketch *sketch)
+{
+    picture->count = 0;
+    for (size_t i = 0; i < sketch->drawn; i++) {
+        const struct object *obj = sketch->boxes.found[i];
+        struct picture_shadow *shadow = &picture->shadows[picture->count];
+        if (!box_check(obj))
+            continue;
+        shadow->address = obj;
+        snprintf(shadow->type_name, sizeof shadow->type_name, "%s", object_type_name(obj));
+        picture->count++;
+    }
+}
+
+bool picture_draw(struct picture *picture, FILE *out, const char *title,
+                  const struct picture_root *roots, size_t count)
+{
+    struct sketch sketch = {.out = out};
+
+    find_all(&sketch, picture, roots, count);
+    write_head(out, title);
+    for (size_t i = 0; i < count; i++)
+        write_name(&sketch, &roots[i], i);
+    for (sketch.box = 0; sketch.box < sketch.drawn; sketch.box++) {
+        write_box(&sketch, sketch.box);
+        sketch.slot = 0;
+        each_slot(sketch.boxes.found[sketch.box], write_arrow, &sketch);
+    }
+    write_shadows(&sketch, picture);
+    write_rest(&sketch);
+    fputs("}\n", out);
+    remember(picture, &sketch);
+    bool whole = !sketch.boxes.failed && ferror(out) == 0;
+    boxes_free(&sketch.boxes);
+    return whole;
+}

@@ -1,0 +1,219 @@
+/* The lesson from beginning to end: options, acts, steps, pictures. See narrator.h; its counts,
+ * events and claims are in evidence.c. */
+#include "lessons/narrator.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/picture.h"
+#include "common/runtime.h"
+#include "lessons/evidence.h"
+#include "lessons/page.h"
+
+enum { MAX_VARIABLES = 16, LINE = 256 };
+
+static struct story {
+    char name[32];
+    bool waits;
+    const char *pictures, *transcript; /* directories, or NULL */
+    const char *code;                  /* of the step that is on, or NULL */
+    int acts, steps;
+    struct variable {
+        const char *name;
+        struct object **place;
+    } variables[MAX_VARIABLES];
+    int variable_count;
+    struct picture picture;
+} story;
+
+/* ---- opening and closing ------------------------------------------------------------------------
+ */
+
+static void usage(FILE *out, const char *program)
+{
+    fprintf(
+        out,
+        "Usage: %s [--step] [--pictures DIR] [--transcript DIR]\n"
+        "  --step            wait for Enter between the steps\n"
+        "  --pictures DIR    write the heap after each step as Graphviz: %s.step01.dot ...\n"
+        "  --transcript DIR  write what is printed, whole and by act: %s.txt, %s.act1.txt ...\n",
+        program, story.name, story.name, story.name);
+}
+
+static void refuse(const char *format, const char *word, const char *program)
+{
+    complain(format, word);
+    usage(stderr, program);
+    exit(2);
+}
+
+static void read_options(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        bool pictures = strcmp(argv[i], "--pictures") == 0;
+        if (strcmp(argv[i], "--step") == 0) {
+            story.waits = true;
+        } else if (pictures || strcmp(argv[i], "--transcript") == 0) {
+            if (i + 1 == argc)
+                refuse("%s needs a directory", argv[i], argv[0]);
+            *(pictures ? &story.pictures : &story.transcript) = argv[++i];
+        } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            usage(stdout, argv[0]);
+            exit(0);
+        } else {
+            refuse("I do not know %s", argv[i], argv[0]);
+        }
+    }
+}
+
+void lesson(int argc, char **argv, const char *number, const char *title, const char *question)
+{
+    char start[32];
+
+    snprintf(story.name, sizeof story.name, "lesson_%s", number);
+    page_open(story.name);
+    read_options(argc, argv);
+    if (story.waits && !page_can_wait()) {
+        complain("there is no terminal to wait at, so --step runs on");
+        story.waits = false;
+    }
+    page_keep(story.transcript);
+    runtime_init();
+    evidence_open();
+    page_rule("", "");
+    snprintf(start, sizeof start, "  Lesson %s  ", number);
+    page_lay(FAINT, start, STRONG, title);
+    page_lay(PLAIN, "  ", PLAIN, question);
+    page_rule("", "");
+}
+
+/* ---- steps --------------------------------------------------------------------------------------
+ */
+
+static void draw(void)
+{
+    struct picture_root roots[MAX_VARIABLES];
+    char file[64];
+
+    for (int i = 0; i < story.variable_count; i++)
+        roots[i] = (struct picture_root){story.variables[i].name, *story.variables[i].place};
+    snprintf(file, sizeof file, "%s.step%02d.dot", story.name, ++story.steps);
+    FILE *out = page_create(story.pictures, file);
+    bool drawn = picture_draw(&story.picture, out, story.code, roots, story.variable_count);
+    if (fclose(out) != 0 || !drawn) {
+        complain("cannot write %s/%s", story.pictures, file);
+        exit(2);
+    }
+}
+
+static void end_step(void)
+{
+    char answer[LINE];
+
+    if (story.code == NULL)
+        return;
+    if (story.pictures != NULL)
+        draw();
+    story.code = NULL;
+    if (story.waits) {
+        story.waits = page_ask("Enter: the next step   q: quit ", answer, sizeof answer);
+        if (strcmp(answer, "q") == 0)
+            exit(0);
+    }
+}
+
+void act(const char *title)
+{
+    char start[32];
+
+    end_step();
+    page_end_line();
+    page_begin_act(++story.acts);
+    snprintf(start, sizeof start, "━━ Act %d ━━ ", story.acts);
+    page_rule(start, title);
+}
+
+void predict(const char *question)
+{
+    char guess[LINE];
+
+    end_step();
+    page_end_line();
+    page_lay(QUESTION, "  ? ", QUESTION, question);
+    if (!story.waits)
+        return;
+    story.waits = page_ask("your guess: ", guess, sizeof guess);
+    page_lay(FAINT, *guess != '\0' ? "    Your guess: " : "    ", PLAIN,
+             *guess != '\0' ? guess : "No guess.");
+}
+
+void does(const char *code)
+{
+    end_step();
+    story.code = code;
+    evidence_begin_step();
+    page_end_line();
+    page_lay(CODE, "  >>> ", STRONG, code);
+}
+
+void asks_text(const char *code, const char *value)
+{
+    page_lay(CODE, "  >>> ", STRONG, code);
+    page_lay(PLAIN, "      ", PLAIN, value);
+}
+
+long long asks(const char *code, long long value)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%lld", value);
+    asks_text(code, text);
+    return value;
+}
+
+void say(const char *text)
+{
+    end_step();
+    page_end_line();
+    page_lay(PLAIN, "  ", PLAIN, text);
+}
+
+void aside(const char *format, ...)
+{
+    char text[4 * LINE];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    page_lay(FAINT, "~     ", FAINT, text);
+}
+
+/* ---- names --------------------------------------------------------------------------------------
+ */
+
+void variable(const char *name, struct object **place)
+{
+    if (story.variable_count == MAX_VARIABLES)
+        fatal("variable", "more than %d variables", MAX_VARIABLES);
+    story.variables[story.variable_count++] = (struct variable){name, place};
+}
+
+void del(struct object **place)
+{
+    clearref(place);
+}
+
+int finish(void)
+{
+    end_step();
+    page_begin_act(0);
+    evidence_close();
+    size_t left = runtime_finish();
+    bool all_true = evidence_tally();
+    if (left != 0)
+        complain("%zu blocks of memory are left: the lesson itself leaks", left);
+    return page_close() && all_true && left == 0 ? 0 : 1;
+}

@@ -1,0 +1,225 @@
+/* Lines, wrapped and coloured. See page.h. A column is one character of UTF-8, none is wide. */
+#define _GNU_SOURCE
+#include "lessons/page.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { WIDEST = 80, NARROWEST = 24, LEAST_TEXT = 12 };
+
+static struct page {
+    const char *name, *directory;
+    int width;
+    bool colour;
+    FILE *whole, *part; /* transcripts: of the lesson, of the act */
+} page;
+
+static const char *const colours[] = {
+    [STRONG] = "1",  [FAINT] = "2",     [GOOD] = "32",      [BAD] = "1;31",
+    [NUMBER] = "33", [QUESTION] = "33", [HAPPENING] = "35", [CODE] = "1;36",
+};
+
+void complain(const char *format, ...)
+{
+    va_list arguments;
+
+    fflush(stdout);
+    fprintf(stderr, "%s: ", page.name);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+FILE *page_create(const char *directory, const char *name)
+{
+    char path[4096];
+
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    if (mkdir(directory, 0777) != 0 && errno != EEXIST)
+        complain("cannot make %s: %s", directory, strerror(errno));
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        complain("cannot write %s: %s", path, strerror(errno));
+        exit(2);
+    }
+    return file;
+}
+
+static int terminal_width(void)
+{
+    const char *columns = getenv("COLUMNS");
+    struct winsize size = {0};
+    int width = columns != NULL ? atoi(columns) : 0;
+
+    if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    if (width <= 0 || width > WIDEST)
+        return WIDEST;
+    return width < NARROWEST ? NARROWEST : width;
+}
+
+void page_open(const char *name)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    page = (struct page){.name = name, .width = WIDEST};
+    if (!isatty(STDOUT_FILENO))
+        return;
+    page.width = terminal_width();
+    page.colour =
+        (no_color == NULL || *no_color == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+void page_keep(const char *directory)
+{
+    char file[64];
+
+    page.directory = directory;
+    if (directory == NULL)
+        return;
+    snprintf(file, sizeof file, "%s.txt", page.name);
+    page.whole = page_create(directory, file);
+}
+
+static bool close_file(FILE **file)
+{
+    bool good = *file == NULL || (ferror(*file) == 0) & (fclose(*file) == 0);
+
+    *file = NULL;
+    return good;
+}
+
+static void part_done(void)
+{
+    if (!close_file(&page.part))
+        complain("cannot write the transcript of an act: %s", strerror(errno));
+}
+
+void page_begin_act(int number)
+{
+    char file[64];
+
+    part_done();
+    if (number == 0 || page.directory == NULL)
+        return;
+    snprintf(file, sizeof file, "%s.act%d.txt", page.name, number);
+    page.part = page_create(page.directory, file);
+}
+
+static void add_bytes(enum ink ink, const char *text, int bytes)
+{
+    bool paint = page.colour && colours[ink] != NULL && bytes > 0;
+
+    if (paint)
+        printf("\033[%sm%.*s\033[0m", colours[ink], bytes, text);
+    else
+        printf("%.*s", bytes, text);
+    if (page.whole != NULL)
+        fprintf(page.whole, "%.*s", bytes, text);
+    if (page.part != NULL)
+        fprintf(page.part, "%.*s", bytes, text);
+}
+
+void page_add(enum ink ink, const char *text)
+{
+    add_bytes(ink, text, (int)strlen(text));
+}
+
+void page_end_line(void)
+{
+    page_add(PLAIN, "\n");
+    fflush(stdout);
+}
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static int columns(const char *text)
+{
+    int count = 0;
+
+    for (; *text != '\0'; text++)
+        count += starts_character(*text);
+    return count;
+}
+
+/* How many bytes of text go into room columns, cut after a word if that can be. */
+static int fit(const char *text, int room)
+{
+    int used = 0, cut = 0, at = 0;
+
+    for (; text[at] != '\0'; at++) {
+        if (text[at] == ' ')
+            cut = at;
+        if (starts_character(text[at]) && ++used > room)
+            return cut > 0 ? cut : at;
+    }
+    return at;
+}
+
+void page_lay(enum ink mark_ink, const char *mark, enum ink ink, const char *text)
+{
+    int indent = columns(mark), room = page.width - indent;
+    char under[WIDEST + 1];
+
+    snprintf(under, sizeof under, "%-*s", indent, *mark == '~' ? "~" : "");
+    do {
+        int bytes = fit(text, room < LEAST_TEXT ? LEAST_TEXT : room);
+        add_bytes(mark_ink, mark, (int)strlen(mark));
+        add_bytes(ink, text, bytes);
+        page_end_line();
+        for (text += bytes; *text == ' '; text++)
+            ;
+        mark = under;
+    } while (*text != '\0');
+}
+
+void page_rule(const char *start, const char *title)
+{
+    int left = page.width - columns(start) - columns(title) - (*title != '\0');
+
+    page_add(FAINT, start);
+    page_add(STRONG, title);
+    page_add(FAINT, *title != '\0' ? " " : "");
+    while (left-- > 0)
+        page_add(FAINT, "━");
+    page_end_line();
+}
+
+bool page_can_wait(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+bool page_ask(const char *prompt, char *answer, int size)
+{
+    const char *term = getenv("TERM");
+
+    printf(page.colour ? "  \033[2m%s\033[0m" : "  %s", prompt);
+    fflush(stdout);
+    bool got = fgets(answer, size, stdin) != NULL;
+    if (!got)
+        *answer = '\0';
+    answer[strcspn(answer, "\n")] = '\0';
+    fputs(got && term != NULL && strcmp(term, "dumb") != 0 ? "\033[A\r\033[K" : "\n", stdout);
+    return got;
+}
+
+bool page_close(void)
+{
+    part_done();
+    bool good = close_file(&page.whole);
+    good = (fflush(stdout) == 0) & (ferror(stdout) == 0) & good;
+    if (!good)
+        complain("the transcript could not be written whole: %s", strerror(errno));
+    return good;
+}
