@@ -44,6 +44,7 @@ function(reclaim_library_without file target)
     list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/common/${file}")
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC reclaim_options)
+    target_compile_definitions(${target} PRIVATE RECLAIM_LIBRARY=1)
 endfunction()
 
 function(reclaim_exercise lesson name)
@@ -61,6 +62,8 @@ function(reclaim_exercise lesson name)
     if(EXISTS "${home}/${name}.c") # a learner may have moved it away; the judge says so
         add_library(exercise_${name} OBJECT EXCLUDE_FROM_ALL "${home}/${name}.c")
         target_link_libraries(exercise_${name} PRIVATE reclaim_options)
+        target_compile_definitions(exercise_${name} PRIVATE
+            $<$<BOOL:${arg_SEAM}>:RECLAIM_LIBRARY=1>)
     endif()
 
     add_executable(checks_${name} "${home}/${name}.checks.c")
@@ -98,6 +101,7 @@ macro(reclaim_exercise_manifest)
     set(directories $<TARGET_PROPERTY:reclaim_options,INTERFACE_INCLUDE_DIRECTORIES>)
     list(APPEND cflags ${CMAKE_C17_STANDARD_COMPILE_OPTION} -fPIC
         $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_OPTIONS>
+        $<$<BOOL:${arg_SEAM}>:-DRECLAIM_LIBRARY=1>
         $<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>
         $<$<BOOL:${directories}>:-I$<JOIN:${directories},$<SEMICOLON>-I>>)
     list(APPEND ldflags $<TARGET_PROPERTY:reclaim_options,INTERFACE_LINK_OPTIONS>)
