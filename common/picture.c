@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "common/picture_find.h"
-#include "common/runtime.h"
 
 #define BLUE  "#3b82c4"
 #define AMBER "#c07a10"
@@ -22,23 +21,6 @@ struct sketch {
     size_t box, slot; /* the box that is being written, and its slot */
 };
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-bool picture_is_alive(const struct object *address)
-{
-    for (int i = 0; i <= GC_GENERATIONS; i++) {
-        struct gc_head *head =
-            i < GC_GENERATIONS ? &runtime.gc.generations[i].head : &runtime.gc.permanent;
-        for (struct gc_head *node = gc_next(head); node != head; node = gc_next(node))
-            if (object_of(node) == address)
-                return true;
-    }
-    return false;
-}
-
 /* What the names reach; then what was drawn last time and is alive all the same. */
 static void find_all(struct sketch *sketch, const struct picture *picture,
                      const struct picture_root *roots, size_t count)
@@ -46,13 +28,14 @@ static void find_all(struct sketch *sketch, const struct picture *picture,
     for (size_t i = 0; i < count; i++)
         if (roots[i].obj != NULL)
             boxes_find(&sketch->boxes, roots[i].obj);
-    boxes_find_reachable(&sketch->boxes, 0);
+    sketch->drawn = boxes_find_near(&sketch->boxes, 0);
     sketch->named = sketch->boxes.count;
     for (size_t i = 0; i < picture->count; i++)
         if (picture_is_alive(picture->shadows[i].address))
             boxes_find(&sketch->boxes, (struct object *)(uintptr_t)picture->shadows[i].address);
-    boxes_find_reachable(&sketch->boxes, sketch->named);
-    sketch->drawn = smaller(sketch->boxes.count, PICTURE_LIMIT);
+    size_t near_lost = boxes_find_near(&sketch->boxes, sketch->named);
+    if (sketch->drawn == sketch->named)
+        sketch->drawn = near_lost;
 }
 
 /* ---- boxes --------------------------------------------------------------------------------------
@@ -143,13 +126,13 @@ static void write_box(struct sketch *sketch, size_t number)
     fputs("</table>>];\n", sketch->out);
 }
 
-static void write_shadow(FILE *out, size_t number, const char *type_name)
+static void write_shadow(FILE *out, size_t number, const char *caption)
 {
     fprintf(out,
             "  gone%zu [label=<<table border=\"1\" style=\"rounded,dashed\" color=\"" GREY "\" "
             "cellborder=\"0\" cellpadding=\"3\"><tr><td><font color=\"" GREY "\">",
             number);
-    put_text(out, type_name);
+    put_text(out, caption);
     fputs("</font></td></tr><tr><td><font color=\"" GREY "\">freed</font></td></tr></table>>];\n",
           out);
 }
@@ -162,9 +145,9 @@ static void write_target(struct sketch *sketch, const struct object *obj)
     size_t number = boxes_number(&sketch->boxes, obj);
 
     if (number < sketch->drawn)
-        fprintf(sketch->out, "o%zu;\n", number);
+        fprintf(sketch->out, "o%zu", number);
     else
-        fputs("more [style=dashed];\n", sketch->out);
+        fputs("more", sketch->out);
 }
 
 static void write_arrow(const char *label, struct object *value, void *argument)
@@ -176,6 +159,7 @@ static void write_arrow(const char *label, struct object *value, void *argument)
         return;
     fprintf(sketch->out, "  o%zu:p%zu:c -> ", sketch->box, sketch->slot);
     write_target(sketch, value);
+    fputs(" [tailclip=false];\n", sketch->out);
 }
 
 static void write_name(struct sketch *sketch, const struct picture_root *root, size_t number)
@@ -187,6 +171,7 @@ static void write_name(struct sketch *sketch, const struct picture_root *root, s
     put_text(sketch->out, root->name);
     fprintf(sketch->out, "</b></font></font>>];\n  name%zu -> ", number);
     write_target(sketch, root->obj);
+    fputs(";\n", sketch->out);
 }
 
 static void write_rest(struct sketch *sketch)
@@ -207,7 +192,7 @@ static void write_head(FILE *out, const char *title)
           "         fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, bgcolor=transparent];\n"
           "  node [shape=plaintext, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, "
           "margin=0.02];\n"
-          "  edge [color=\"" BLUE "\", arrowsize=0.7, tailclip=false];\n"
+          "  edge [color=\"" BLUE "\", arrowsize=0.7];\n"
           "  label=<" MONO,
           out);
     put_text(out, title);
@@ -218,19 +203,34 @@ static void write_shadows(const struct sketch *sketch, const struct picture *pic
 {
     for (size_t i = 0; i < picture->count; i++)
         if (boxes_number(&sketch->boxes, picture->shadows[i].address) == sketch->boxes.count)
-            write_shadow(sketch->out, i, picture->shadows[i].type_name);
+            write_shadow(sketch->out, i, picture->shadows[i].caption);
+}
+
+/* Adds the first attribute to a caption: 'Thing' becomes "Thing 'x'". */
+static void name_shadow(const char *label, struct object *value, void *argument)
+{
+    char *caption = argument, text[ATOM_TEXT];
+
+    if (*label == '\0' || box_check(value) || strchr(caption, ' ') != NULL)
+        return;
+    atom_text(value, text);
+    size_t used = strlen(caption);
+    snprintf(caption + used, PICTURE_CAPTION - used, " %s", text);
 }
 
 static void remember(struct picture *picture, const struct sketch *sketch)
 {
     picture->count = 0;
     for (size_t i = 0; i < sketch->drawn; i++) {
-        const struct object *obj = sketch->boxes.found[i];
+        struct object *obj = sketch->boxes.found[i];
         struct picture_shadow *shadow = &picture->shadows[picture->count];
         if (!box_check(obj))
             continue;
         shadow->address = obj;
-        snprintf(shadow->type_name, sizeof shadow->type_name, "%s", object_type_name(obj));
+        snprintf(shadow->caption, sizeof shadow->caption, "%.*s", PICTURE_CAPTION - ATOM_TEXT,
+                 object_type_name(obj));
+        if (obj->type->flags & TYPE_HEAP)
+            each_slot(obj, name_shadow, shadow->caption);
         picture->count++;
     }
 }

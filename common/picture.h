@@ -8,7 +8,8 @@
  * instance from their own accessors, which know the keys and names too. Classes are left out.
  * - What was in the picture before and is freed now is shown once more, as a dashed shadow; what is
  * alive although no name reaches it any more is drawn and says so.
- * - At most PICTURE_LIMIT boxes are drawn, the nearest to the names; the rest are counted.
+ * - At most PICTURE_LIMIT boxes are drawn, none more than PICTURE_DEPTH arrows from a name; the
+ * rest are counted.
  *
  * Drawing changes no count, makes no object and does not show up in memory_blocks().
  * In Python: objgraph.show_refs().
@@ -20,7 +21,7 @@
 
 #include "common/object.h"
 
-enum { PICTURE_LIMIT = 24, PICTURE_CELLS = 8 };
+enum { PICTURE_LIMIT = 24, PICTURE_DEPTH = 5, PICTURE_CELLS = 8, PICTURE_CAPTION = 96 };
 
 /** A name in the program and the object it stands for; NULL: the name is not drawn. */
 struct picture_root {
@@ -32,7 +33,7 @@ struct picture_root {
 struct picture {
     struct picture_shadow {
         const struct object *address;
-        char type_name[32];
+        char caption[PICTURE_CAPTION];
     } shadows[PICTURE_LIMIT];
     size_t count;
 };

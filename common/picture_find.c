@@ -8,6 +8,8 @@
 #include "common/dict.h"
 #include "common/instance.h"
 #include "common/list.h"
+#include "common/picture.h"
+#include "common/runtime.h"
 #include "common/tuple.h"
 
 enum { MAX_CHARACTERS = 20, FIRST_SIZE = 256 };
@@ -149,10 +151,30 @@ static void find_slot(const char *label, struct object *value, void *argument)
         boxes_find(argument, value);
 }
 
-void boxes_find_reachable(struct boxes *boxes, size_t from)
+size_t boxes_find_near(struct boxes *boxes, size_t from)
 {
-    for (; from < boxes->count && !boxes->failed; from++)
-        each_slot(boxes->found[from], find_slot, boxes);
+    size_t near = boxes->count;
+
+    for (int distance = 0; from < boxes->count && !boxes->failed; distance++) {
+        size_t end = boxes->count;
+        if (distance < PICTURE_DEPTH)
+            near = end;
+        for (; from < end && !boxes->failed; from++)
+            each_slot(boxes->found[from], find_slot, boxes);
+    }
+    return near < PICTURE_LIMIT ? near : PICTURE_LIMIT;
+}
+
+bool picture_is_alive(const struct object *address)
+{
+    for (int i = 0; i <= GC_GENERATIONS; i++) {
+        struct gc_head *head =
+            i < GC_GENERATIONS ? &runtime.gc.generations[i].head : &runtime.gc.permanent;
+        for (struct gc_head *node = gc_next(head); node != head; node = gc_next(node))
+            if (object_of(node) == address)
+                return true;
+    }
+    return false;
 }
 
 size_t boxes_number(const struct boxes *boxes, const struct object *obj)

@@ -32,8 +32,9 @@ bool box_check(const struct object *obj);
 /** Adds @p obj, which need not be a box, if it is new. */
 void boxes_find(struct boxes *boxes, struct object *obj);
 
-/** Adds all that the objects from number @p from on reach. */
-void boxes_find_reachable(struct boxes *boxes, size_t from);
+/** Adds all that the objects from number @p from on reach.
+ *  @return how many of all boxes are near enough to be drawn (PICTURE_DEPTH, PICTURE_LIMIT). */
+size_t boxes_find_near(struct boxes *boxes, size_t from);
 
 /** The number of @p obj, or boxes->count when it was not found. */
 size_t boxes_number(const struct boxes *boxes, const struct object *obj);
