@@ -79,6 +79,8 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
         complain("there is no terminal to wait at, so --step runs on");
         story.waits = false;
     }
+    page_need_directory(story.pictures);
+    page_need_directory(story.transcript);
     page_keep(story.transcript);
     runtime_init();
     evidence_open();

@@ -11,6 +11,7 @@ import gc
 import linecache
 import os
 import shutil
+import signal
 import sys
 import textwrap
 
@@ -70,12 +71,15 @@ def lesson(number, title, question):
     check_python()
     read_options(sys.argv[1:])
     sys.stdout.reconfigure(encoding="utf-8")
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # "lesson.py | head" ends quietly, as lesson.c does
     if sys.stdout.isatty():
         story.colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         story.width = min(max(shutil.get_terminal_size().columns, 24), 80)
     if story.waits and not (sys.stdin.isatty() and sys.stdout.isatty()):
         complain("there is no terminal to wait at, so --step runs on")
         story.waits = False
+    for directory in filter(None, (story.pictures, story.transcript)):
+        need_directory(directory)
     if story.transcript:
         story.whole = create(story.transcript, f"{story.name}.txt")
     rule()
@@ -114,11 +118,21 @@ def read_options(words):
             sys.exit(2)
 
 
+def need_directory(directory):
+    """Makes the directory if need be, or says why nothing can be written there and ends the program."""
+    try:
+        os.makedirs(directory, exist_ok=True)
+        if not os.access(directory, os.W_OK | os.X_OK):
+            raise PermissionError(0, "Permission denied")
+    except OSError as error:
+        complain(f"cannot write into {directory}: {error.strerror}")
+        sys.exit(2)
+
+
 def create(directory, name):
     """Opens directory/name for writing, or says why it cannot and ends the program."""
     path = os.path.join(directory, name)
     try:
-        os.makedirs(directory, exist_ok=True)
         return open(path, "w", encoding="utf-8")
     except OSError as error:
         complain(f"cannot write {path}: {error.strerror}")

@@ -37,13 +37,20 @@ void complain(const char *format, ...)
     fputc('\n', stderr);
 }
 
+void page_need_directory(const char *directory)
+{
+    if (directory == NULL || (mkdir(directory, 0777) == 0) ||
+        (errno == EEXIST && access(directory, W_OK | X_OK) == 0))
+        return;
+    complain("cannot write into %s: %s", directory, strerror(errno));
+    exit(2);
+}
+
 FILE *page_create(const char *directory, const char *name)
 {
     char path[4096];
 
     snprintf(path, sizeof path, "%s/%s", directory, name);
-    if (mkdir(directory, 0777) != 0 && errno != EEXIST)
-        complain("cannot make %s: %s", directory, strerror(errno));
     FILE *file = fopen(path, "w");
     if (file == NULL) {
         complain("cannot write %s: %s", path, strerror(errno));

@@ -44,8 +44,12 @@ bool page_ask(const char *prompt, char *answer, int size);
 /** Flushes and closes everything. False, with a complaint, if something could not be written. */
 bool page_close(void);
 
-/** Opens @p directory / @p name for writing, and makes the directory if need be. Ends the program
- * with status 2 and a complaint when it cannot. */
+/** Makes @p directory if it is not there. Ends the program with status 2 and a complaint when
+ * nothing can be written into it. NULL: does nothing. */
+void page_need_directory(const char *directory);
+
+/** Opens the file @p name in @p directory for writing. Ends the program in the same way when it
+ * cannot. */
 FILE *page_create(const char *directory, const char *name);
 
 /** One line on standard error, printf-style, behind the lesson's name. */
