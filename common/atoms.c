@@ -96,11 +96,12 @@ static bool int_equal(struct object *self, struct object *other)
     return is_int(other) && int_value(self) == int_value(other);
 }
 
+/* Zero has no digits, but CPython gives it room for one all the same. */
 static size_t int_extra_size(struct object *self)
 {
     intptr_t size = ((struct int_object *)self)->size;
 
-    return (size_t)(size < 0 ? -size : size) * sizeof(uint32_t);
+    return (size_t)(size < 0 ? -size : size == 0 ? 1 : size) * sizeof(uint32_t);
 }
 
 static bool str_hash(struct object *self, size_t *hash)
