@@ -52,11 +52,16 @@ static int32_t *index_of(const struct table *table)
     return (int32_t *)(uintptr_t)(table->entries + usable_of(table->log2_size));
 }
 
+static size_t table_bytes(int log2_size)
+{
+    return sizeof(struct table) + (size_t)usable_of(log2_size) * sizeof(struct entry) +
+           (sizeof(int32_t) << log2_size);
+}
+
 static struct table *table_new(int log2_size)
 {
     size_t index_size = sizeof(int32_t) << log2_size;
-    struct table *table = memory_alloc(
-        sizeof(struct table) + (size_t)usable_of(log2_size) * sizeof(struct entry) + index_size);
+    struct table *table = memory_alloc(table_bytes(log2_size));
 
     if (table == NULL)
         return NULL;
@@ -117,23 +122,34 @@ static void add(struct table *table, struct entry entry)
     table->usable--;
 }
 
+/* The size of a table for @size, with CPython's arithmetic: it makes a table of 16 for 1 to 7. */
+static int log2_size_for(intptr_t size)
+{
+    int log2_size = FIRST_LOG2_SIZE;
+
+    while (((size | 8) - 1) >> log2_size != 0)
+        log2_size++;
+    return log2_size;
+}
+
+/* Adds all entries of @from, without its holes, to @to, which has room. */
+static void add_all(struct table *to, const struct table *from)
+{
+    for (intptr_t i = 0; i < from->filled; i++)
+        if (from->entries[i].key != NULL)
+            add(to, from->entries[i]);
+    to->only_str = from->only_str;
+}
+
 /* Makes room for one more entry: a new table for three times what is used, without holes. */
 static bool grow(struct dict *dict)
 {
-    struct table *old = dict->table;
-    int log2_size = FIRST_LOG2_SIZE;
+    struct table *old = dict->table, *table = table_new(log2_size_for(dict->used * 3));
 
-    if (old != NULL)
-        while (((intptr_t)1 << log2_size) < dict->used * 3)
-            log2_size++;
-    struct table *table = table_new(log2_size);
     if (table == NULL)
         return false;
-    for (intptr_t i = 0; old != NULL && i < old->filled; i++)
-        if (old->entries[i].key != NULL)
-            add(table, old->entries[i]);
     if (old != NULL)
-        table->only_str = old->only_str;
+        add_all(table, old);
     dict->table = table;
     memory_free(old);
     return true;
@@ -225,12 +241,18 @@ static bool needs_table(const struct dict *dict, const struct object *key)
     return table == NULL || table->usable == 0 || (table->only_str && !str_check(key));
 }
 
+/* Even a key that is not kept, because an equal one is there, makes the dict tracked. */
+static void maintain_tracking(struct dict *dict, struct object *key, struct object *value)
+{
+    if (!gc_is_tracked(&dict->base) && (gc_may_be_tracked(key) || gc_may_be_tracked(value)))
+        gc_track(&dict->base);
+}
+
 static bool insert(struct dict *dict, struct object *key, size_t hash, struct object *value)
 {
     if (needs_table(dict, key) && !grow(dict))
         return false;
-    if (!gc_is_tracked(&dict->base) && (gc_may_be_tracked(key) || gc_may_be_tracked(value)))
-        gc_track(&dict->base);
+    maintain_tracking(dict, key, value);
     add(dict->table, (struct entry){hash, newref(key), newref(value)});
     dict->used++;
     return true;
@@ -246,8 +268,7 @@ bool(dict_set)(struct object *dict, struct object *key, struct object *value)
     const int32_t *place = find(self, key, hash);
     if (place == NULL)
         return insert(self, key, hash, value);
-    if (!gc_is_tracked(dict) && gc_may_be_tracked(value))
-        gc_track(dict);
+    maintain_tracking(self, key, value);
     setref(&self->table->entries[*place].value, newref(value));
     return true;
 }
@@ -320,20 +341,44 @@ void dict_clear(struct object *dict)
     table_release(table);
 }
 
+/* The table of a copy: the same, holes and all, unless more than a third of it is holes. */
+static struct table *table_copy(const struct table *table, intptr_t used)
+{
+    bool dense = used >= table->filled * 2 / 3;
+    struct table *copy = table_new(dense ? table->log2_size : log2_size_for((used * 3 + 1) / 2));
+
+    if (copy == NULL)
+        return NULL;
+    if (dense)
+        memcpy(copy, table, table_bytes(table->log2_size));
+    else
+        add_all(copy, table);
+    for (intptr_t i = 0; i < copy->filled; i++) {
+        xincref(copy->entries[i].key);
+        xincref(copy->entries[i].value);
+    }
+    return copy;
+}
+
 struct object *(dict_copy)(const struct object *dict)
 {
-    struct object *copy = dict_new(), *key, *value;
-    intptr_t position = 0;
+    const struct dict *self = as_dict(dict, "dict_copy");
+    struct dict *copy = (struct dict *)dict_new();
 
-    while (copy != NULL && dict_next(dict, &position, &key, &value)) {
-        if (!dict_set(copy, key, value)) {
-            decref(copy);
-            return NULL;
-        }
+    if (copy == NULL || self->used == 0)
+        return (struct object *)copy;
+    copy->table = table_copy(self->table, self->used);
+    if (copy->table == NULL) {
+        decref(&copy->base);
+        return NULL;
     }
-    if (copy != NULL && gc_is_tracked(dict) && !gc_is_tracked(copy))
-        gc_track(copy);
-    return copy;
+    copy->used = self->used;
+    if (gc_is_tracked(dict)) {
+        gc_track(&copy->base);
+        if (copy->table->filled != self->table->filled)
+            dict_maybe_untrack(&copy->base);
+    }
+    return &copy->base;
 }
 
 void dict_maybe_untrack(struct object *dict)
