@@ -236,21 +236,34 @@ bool(object_setattr)(struct object *self, const char *name, struct object *value
     return dict_set_str(plain->dict, name, value);
 }
 
-bool object_delattr(struct object *self, const char *name)
+static bool delete_field(struct object *self, int position, const char *name)
 {
-    struct plain *plain = check_instance(self, "object_delattr");
-    int position = class_find_name(class_of(self), name);
     struct object **fields = fields_of(self);
 
-    if (plain != NULL && plain->dict != NULL) {
-        if (dict_delete_str(plain->dict, name))
-            return true;
-        return error_occurred() == ERROR_MEMORY ? false : no_attribute(self, name);
-    }
     if (fields == NULL || position < 0 || fields[position] == NULL)
         return no_attribute(self, name);
     clear_field(self, position);
     return true;
+}
+
+/* As in CPython, the class learns even a name that is only to be deleted; when it cannot, a dict
+ * is made. */
+bool object_delattr(struct object *self, const char *name)
+{
+    struct plain *plain = check_instance(self, "object_delattr");
+
+    if (plain == NULL)
+        return delete_field(self, class_find_name(class_of(self), name), name);
+    if (plain->dict == NULL) {
+        int position = class_add_name(class_of(self), name);
+        if (position >= 0)
+            return delete_field(self, position, name);
+        if (error_occurred() == ERROR_MEMORY || instance_dict(self) == NULL)
+            return false;
+    }
+    if (dict_delete_str(plain->dict, name))
+        return true;
+    return error_occurred() == ERROR_MEMORY ? false : no_attribute(self, name);
 }
 
 /* Moves the inline values into @dict, in the order in which this instance was given them. */
