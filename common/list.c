@@ -229,13 +229,17 @@ struct object *list_pop(struct object *list, intptr_t index)
     return item;
 }
 
+/* Deleting the last element there is gives the storage back, as in CPython; popping it does not. */
 bool list_delete(struct object *list, intptr_t index)
 {
     struct list *self = as_list(list, "list_delete");
 
     if (!in_range(self, index))
         return error_set(ERROR_INDEX, "list assignment index out of range");
-    xdecref(list_pop(list, index));
+    struct object *item = list_pop(list, index);
+    if (self->size == 0)
+        list_clear(list);
+    xdecref(item);
     return true;
 }
 
