@@ -26,7 +26,7 @@ target_compile_options(reclaim_options INTERFACE ${RECLAIM_WARNINGS} ${RECLAIM_S
     "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
 target_link_options(reclaim_options INTERFACE ${RECLAIM_SANITIZERS})
 target_compile_definitions(reclaim_options INTERFACE
-    _POSIX_C_SOURCE=200809L # C17 alone has no clock, no terminal and no process
+    _DEFAULT_SOURCE=1 # C17 alone has no clock, no terminal and no memory map
     $<$<BOOL:${RECLAIM_DEBUG}>:RECLAIM_DEBUG=1>
     $<$<BOOL:${RECLAIM_STRESS}>:RECLAIM_STRESS=1>)
 # The course's own files only: an exercise under way may well have an unused variable.
