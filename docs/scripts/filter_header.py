@@ -1,0 +1,31 @@
+"""Doxygen's input filter for common/*.h: makes one page of each header.
+
+The headers say @file; the site has a page for each mechanism instead, with a title of its own
+(contents.txt) and only what a reader calls.  Lines stay where they are, so that Doxygen's warnings
+name the right one.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import contents
+
+
+def main():
+    path = Path(sys.argv[1])
+    text = path.read_text(encoding="utf-8")
+    name, title = path.stem, contents.read().title_of(path.stem)
+    guard = re.search(r"^#ifndef (\w+)\n#define \1$", text, re.MULTILINE)
+    text = text.replace(guard[0], f"/** @addtogroup {page_id(name)}\n@{{ */", 1)
+    text = re.sub(r"#endif\s*\Z", "/** @} */\n", text)
+    text = text.replace("@file", f"@defgroup {page_id(name)} {title}", 1)
+    sys.stdout.write(text)
+
+
+def page_id(name):
+    return f"header_{name}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The last touches on what Doxygen wrote: finish.py HTML.
+
+Takes away what no page of the site uses (Doxygen's menus, icons and lists that nobody reads), and
+says on the pages of the library where the code is.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import contents
+
+REFERENCE = re.compile(r"(?:href|src)=\"([^\"#?:]+)|url\(['\"]?([^'\")#?:]+)")
+
+
+def used_by(file):
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".css":
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return {first or second for first, second in REFERENCE.findall(text)}
+
+
+def reachable(html):
+    """The names of all files that a reader of index.html can come to."""
+    seen, ahead = set(), ["index.html"]
+    while ahead:
+        name = ahead.pop()
+        if name in seen or not (html / name).is_file():
+            continue
+        seen.add(name)
+        if name.endswith((".html", ".css")):
+            ahead += used_by(html / name)
+    return seen
+
+
+def code_of(name):
+    """The files of common/ that hold what a header declares: gc.h has gc.c, gc_policy.c ..."""
+    table = contents.read()
+    stems = {path.stem for path in (contents.ROOT / "common").glob("*.c")}
+    headers = {header for header, _ in table.headers} | table.internal
+
+    def home(stem):
+        while stem not in headers and "_" in stem:
+            stem = stem.rsplit("_", 1)[0]
+        return stem
+
+    return sorted(stem for stem in stems if home(stem) == name)
+
+
+def where(name):
+    """The line under a header's title: where one is, what to include, where the code is."""
+    code = " ".join(f'<a href="code_{stem}.html">{stem}.c</a>' for stem in code_of(name))
+    return (f'<p class="where"><a href="library.html">Library</a> › <code>#include "common/{name}.h"'
+            f"</code>{' · the code: ' + code if code else ''}</p>\n")
+
+
+def touch_up(file):
+    text = file.read_text(encoding="utf-8").replace("<p >", "<p>")
+    text = text.replace("<h3>Table of Contents</h3>", "<h3>On this page</h3>")
+    text = re.sub(r'<tr class="markdownTableHead">\s*(?:<th[^>]*>\s*</th>)+\s*</tr>\n?', "", text)
+    if file.name.startswith("group__header__"):
+        name = file.stem[len("group__header__"):].replace("__", "_")
+        text = text.replace('<div class="contents">', where(name) + '<div class="contents">', 1)
+        text = re.sub(r'<div class="summary">.*?</div>', "", text, count=1, flags=re.DOTALL)
+        text = re.sub(r' +<a href="[^"]*">More\.\.\.</a>', "", text)
+    file.write_text(text, encoding="utf-8")
+
+
+def main():
+    html = Path(sys.argv[1])
+    for file in html.glob("*.html"):
+        touch_up(file)
+    keep = reachable(html)
+    for file in html.iterdir():
+        if file.name not in keep:
+            file.unlink()
+
+
+if __name__ == "__main__":
+    main()

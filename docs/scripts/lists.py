@@ -1,0 +1,191 @@
+"""The parts of pages that are made from docs/contents.txt, the headers and the exercises."""
+
+import html
+import re
+
+import contents
+import headers
+import ownership
+
+ROOT = contents.ROOT
+HINT = re.compile(r"#{2,6} +(Hint \d.*?)\s*(?:\{#.*\})?$")
+
+
+def raw(text):
+    return f"\n@htmlonly[block]\n{text.strip()}\n@endhtmlonly\n"
+
+
+def title_of(path):
+    """The title of a Markdown page: its first line without # and {#id}."""
+    line = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    return re.sub(r"\s*\{#.*\}", "", line.lstrip("# ")).strip()
+
+
+# ---- previous and next -------------------------------------------------------------------------
+
+def steps(place, before, after, where):
+    """The bar with previous and next; before and after are lessons, or false."""
+    def way(lesson, word, arrow):
+        if not lesson:
+            return f'<a class="{word}" href="index.html">All lessons</a>'
+        title = html.escape(title_of(lesson.page))
+        return (f'<a class="{word}" rel="{word}" href="lesson_{lesson.number}.html">'
+                f"<small>{arrow}</small>{lesson.number} {title}</a>")
+
+    return (f'<nav class="steps {where}" aria-label="lessons">{way(before, "prev", "← previous")}'
+            f'<span>{place}</span>{way(after, "next", "next →")}</nav>')
+
+
+def lesson_end(lesson):
+    """What to do after a lesson's page: its exercises, and its programs to read."""
+    number = int(lesson.number)
+    to_do = f'<code>./reclaim lesson {number}</code> runs it here, <code>--step</code> step by step.'
+    if lesson.tasks.is_file():
+        to_do = (f'<a class="button" href="tasks_{lesson.number}.html">To the exercises</a>'
+                 f"<code>./reclaim grade {number}</code>")
+    return (f'<p class="doing">{to_do} <a href="program_{lesson.number}.html">'
+            "The whole program, in C and in Python</a></p>")
+
+
+def tasks_end(lesson, following):
+    back = (f'<a class="prev" href="lesson_{lesson.number}.html"><small>← the lesson</small>'
+            f"{lesson.number} {html.escape(title_of(lesson.page))}</a>")
+    way = "".join(f'<a class="next" href="lesson_{next_one.number}.html"><small>next lesson →</small>'
+                  f"{next_one.number} {html.escape(title_of(next_one.page))}</a>"
+                  for next_one in following)
+    return f'<nav class="steps bottom" aria-label="lessons">{back}{way}</nav>'
+
+
+def fold_hints(lines):
+    """Folds each section headed Hint, up to the next heading."""
+    result, is_open = [], False
+    for line in lines:
+        hint = HINT.match(line)
+        if is_open and (hint or line.startswith("#")):
+            result += ["</details>", ""]
+            is_open = False
+        if hint:
+            line, is_open = f"<details><summary>{hint[1]}</summary>", True
+        result.append(line)
+    return result + (["</details>"] if is_open else [])
+
+
+# ---- lists for the other pages -----------------------------------------------------------------
+
+def lesson_cards(table):
+    cards = []
+    for lesson in table.lessons:
+        names = "".join(f"<li>{name}</li>" for name in exercise_names(lesson))
+        cards.append(
+            f'<a class="card" href="lesson_{lesson.number}.html"><b>{lesson.number}</b>'
+            f"<strong>{html.escape(title_of(lesson.page))}</strong>"
+            f"<span>{html.escape(lesson.question)}</span><ul>{names}</ul></a>")
+    return raw(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def exercise_names(lesson):
+    """["0a first", ...] from the contracts that are there."""
+    files = sorted(lesson.tasks.parent.glob("*.checks.c"))
+    return [file.name.split(".")[0].replace("_", " ") for file in files]
+
+
+def exercise_table(table):
+    rows = []
+    for lesson in table.lessons:
+        for name in exercise_names(lesson):
+            number, _, title = name.partition(" ")
+            heading = task_heading(lesson, number)
+            link = f"[{title}](@ref {heading})" if heading else title
+            rows.append(f"| `{number}` | {link} | [{title_of(lesson.page)}](@ref lesson_{lesson.number})"
+                        f" | `exercises/{lesson.directory}/{name.replace(' ', '_')}.c` |")
+    return "\n".join(["| | Exercise | Lesson | The file to edit |", "|---|---|---|---|"] + rows)
+
+
+def task_heading(lesson, number):
+    """The id of the section of tasks.md for an exercise."""
+    if not lesson.tasks.is_file():
+        return None
+    for line in lesson.tasks.read_text(encoding="utf-8").splitlines():
+        heading = re.match(rf"##+ .*\b{number}\b.*\{{#([\w-]+)\}}", line)
+        if heading:
+            return heading[1] if heading[1][0].isalpha() else f"s{heading[1]}"
+    return f"tasks_{lesson.number}"
+
+
+def library(table, by_header):
+    text = []
+    for part, names in table.parts:
+        text += ["", f"## {part} {{#part_{re.sub('[^a-z]+', '_', part.lower())}}}", "",
+                 "| Header | | |", "|---|---|---|"]
+        for name, title in names:
+            about = doxygen_cell(headers.first_sentence(by_header[f"{name}.h"][0]))
+            text.append(f"| `{name}.h` | [{title}](@ref header_{name}) | {about} |")
+    return "\n".join(text)
+
+
+def doxygen_cell(text):
+    text = re.sub(r"^(\w+): ", "", text)
+    return (text[:1].upper() + text[1:]).replace("|", "\\|")
+
+
+KEEPS = {"steals": "**steals** `{}`", "keeps": "makes its own reference to `{}`",
+         "releases": "releases `{}`", "fills": "gives a new reference in `{}`",
+         "borrowed": "lends one in `{}`", "ends": "ends the life of `{}`, whose count is zero"}
+SPECIAL = {"incref": "adds a reference to `obj`, which is yours",
+           "xincref": "adds a reference to `obj`, which is yours; NULL is fine",
+           "decref": "takes away a reference of yours to `obj`",
+           "xdecref": "takes away a reference of yours to `obj`; NULL is fine",
+           "setref": "**steals** `value`; releases what was in `place`",
+           "clearref": "releases what was in `place`"}
+
+
+def ownership_table(table, by_header):
+    rows, complaints = ownership.table(by_header,
+                                       ownership.read_extra(ROOT / "docs" / "ownership.txt"))
+    if complaints:
+        raise SystemExit("\n".join(complaints))
+    text = []
+    for name, title in table.headers:
+        mine = [row for row in rows.values() if row.function.header == f"{name}.h"]
+        if mine:
+            text += ["", f"## {title} {{#owns_{name}}}", ""] + owning_rows(mine)
+    return "\n".join(text)
+
+
+def owning_rows(rows):
+    telling = [row for row in rows if row.returns or set(row.takes.values()) - {"looks"}]
+    quiet = [row for row in rows if row not in telling]
+    text = []
+    if telling:
+        text = ["| Function | What you get | What becomes of what you give |", "|---|---|---|"]
+        text += [f"| {link(row)} | {gets(row)} | {gives(row)} |" for row in telling]
+    if quiet:
+        text += ["", "Only look at what they are given: " + ", ".join(map(link, quiet)) + "."]
+    return text
+
+
+def link(row):
+    return f"@ref {row.function.name} \"{row.function.name}\""
+
+
+def gets(row):
+    return {"new": "a **new** reference", "borrowed": "a *borrowed* one", "": ""}[row.returns]
+
+
+def gives(row):
+    if row.function.name in SPECIAL:
+        return SPECIAL[row.function.name]
+    names = {}
+    for name, kind in row.takes.items():
+        if kind != "looks":
+            names.setdefault(kind, []).append("each of them" if name == "..." else name)
+    return "; ".join(KEEPS[kind].format("` and `".join(of)).replace("`each of them`", "each of them")
+                     for kind, of in names.items())
+
+
+def all_lists(table, by_header):
+    """{word: function that makes the text} for the {{words}} of docs/pages/*.md."""
+    return {"lessons": lambda: lesson_cards(table),
+            "exercises": lambda: exercise_table(table),
+            "library": lambda: library(table, by_header),
+            "ownership": lambda: ownership_table(table, by_header)}

@@ -1,0 +1,236 @@
+"""Makes the pages that Doxygen reads: prepare.py BUILD, where BUILD/lesson_NN/ holds each run.
+
+- A lesson's page is its lesson.md with previous and next around it, the snippets it names, the
+  transcripts and pictures of the run put in.
+- The pages of docs/pages/ have {{words}} replaced by lists that are made from contents.txt and
+  from the headers.
+- The library's files are pages, since they are there to be read.
+
+Whatever cannot be resolved stops the build and says where.
+"""
+
+import html
+import os
+import re
+import sys
+from pathlib import Path
+
+import contents
+import headers
+import lists
+import picture
+import transcript
+
+ROOT = contents.ROOT
+
+
+class Page:
+    """One Markdown page on its way to Doxygen."""
+
+    def __init__(self, source, build):
+        self.source, self.build = source, build
+        self.lines = source.read_text(encoding="utf-8").splitlines()
+
+    def stop(self, number, why):
+        raise SystemExit(f"{self.source.relative_to(ROOT)}:{number}: {why}")
+
+    def rewrite(self, blocks=()):
+        """Replaces lines that a rule of blocks or BLOCKS matches as a whole, and links in all others;
+        lines inside fences are left alone."""
+        fenced, result = False, []
+        for number, line in enumerate(self.lines, 1):
+            if line.lstrip().startswith("```"):
+                fenced = not fenced
+            result.append(line if fenced else self.rewrite_line(number, line, blocks))
+        self.lines = result
+
+    def rewrite_line(self, number, line, blocks):
+        for pattern, rule in [*blocks, *BLOCKS]:
+            if match := pattern.fullmatch(line.strip()):
+                return rule(number, match)
+        line = re.sub(r"\{#(\d[\w-]*)\}", lambda m: f"{{#{section_id(m[1])}}}", line)
+        line = re.sub(r"@ref (\d[\w-]*)", lambda m: f"@ref {section_id(m[1])}", line)
+        line = re.sub(r"\]\(#([\w-]+)\)", lambda m: f"](@ref {section_id(m[1])})", line)
+        return re.sub(r"\]\((?!https?:|#|@)([^)#\s]+)#?([\w-]*)\)",
+                      lambda m: f"](@ref {self.link(number, m[1], m[2])})", line)
+
+    def link(self, number, path, section):
+        """The page or section that stands for a link to a file of the project."""
+        name = target_of(Path(os.path.normpath(self.source.parent / path)))
+        if not name:
+            self.stop(number, f"no page of the site stands for {path}")
+        return section_id(section) if section else name
+
+    def write(self, name, before="", after=""):
+        text = "\n".join(self.lines)
+        title, _, rest = text.partition("\n")
+        target = self.build / "pages" / name
+        target.write_text(f"{title}\n{before}\n{rest}\n\n{after}\n", encoding="utf-8")
+
+
+def raw(text):
+    return f"\n@htmlonly[block]\n{text.strip()}\n@endhtmlonly\n"
+
+
+def inline(text):
+    """The little Markdown that a summary may hold."""
+    text = html.escape(text, quote=False)
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", text)
+
+
+# ---- what every page may use -------------------------------------------------------------------
+
+# Doxygen cannot fold away more than one paragraph, so answers that are folded are HTML of our own.
+BLOCKS = [
+    (re.compile(r"<details>\s*(?:<summary>(.*?)</summary>)?"), lambda number, match: raw(
+        "<details>" + (f"<summary>{inline(match[1])}</summary>" if match[1] else ""))),
+    (re.compile(r"<summary>(.*?)</summary>"), lambda number, match: raw(
+        f"<summary>{inline(match[1])}</summary>")),
+    (re.compile(r"</details>"), lambda number, match: raw("</details>")),
+]
+
+
+def section_id(name):
+    """Doxygen's ids begin with a letter."""
+    return f"s{name}" if name[0].isdigit() else name
+
+
+def target_of(path):
+    """The page that stands for a file of the project; None: there is none."""
+    directory, name = path.parent.name, path.name
+    if name in ("lesson.md", "tasks.md"):
+        return f"{'lesson' if name == 'lesson.md' else 'tasks'}_{directory[:2]}"
+    if name in ("lesson.c", "lesson.py"):
+        return f"program_{directory[:2]}"
+    if path.parent == ROOT / "common" and path.suffix == ".h":
+        return f"header_{path.stem}"
+    if path.parent == ROOT / "common" and path.suffix == ".c":
+        return f"code_{path.stem}"
+    if path.parent == ROOT / "docs" / "pages":
+        return path.stem
+    return None
+
+
+# ---- lessons -----------------------------------------------------------------------------------
+
+def lesson_rules(page, lesson):
+    run = page.build / f"lesson_{lesson.number}"
+
+    def file_of_run(number, name):
+        if not (run / name).is_file():
+            have = " ".join(sorted(path.name for path in run.glob(f"*{Path(name).suffix}")))
+            page.stop(number, f"the run made no {name}; it made: {have}")
+        return run / name
+
+    def show_transcript(number, match):
+        text = file_of_run(number, match[1]).read_text(encoding="utf-8")
+        return raw(transcript.to_html(text))
+
+    def show_picture(number, match):
+        return raw(picture.to_html(file_of_run(number, match[1]), match[2] or ""))
+
+    def snippet(number, match):
+        source = lesson.page.parent / match[2]
+        if not source.is_file():
+            page.stop(number, f"there is no {match[2]} in lessons/{lesson.directory}")
+        if source.read_text(encoding="utf-8").count(f"[{match[3]}]") != 2:
+            page.stop(number, f"{match[2]} must have [{match[3]}] twice, around the snippet")
+        return f"@snippet{match[1] or '{trimleft}'} {lesson.directory}/{match[2]} {match[3]}"
+
+    return [
+        (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
+        (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
+        (re.compile(r"@snippet(\{\w+\})? (lesson\.\w+) (\S+)"), snippet),
+    ]
+
+
+def lesson_page(build, all_lessons, index):
+    lesson = all_lessons[index]
+    page = Page(lesson.page, build)
+    if not re.fullmatch(rf"# .+ \{{#lesson_{lesson.number}\}}", page.lines[0]):
+        page.stop(1, f"must be:  # Title {{#lesson_{lesson.number}}}")
+    page.rewrite(lesson_rules(page, lesson))
+    before = index and all_lessons[index - 1]
+    after = index + 1 < len(all_lessons) and all_lessons[index + 1]
+    place = f"Lesson {lesson.number}"
+    page.write(f"lesson_{lesson.number}.md", "@tableofcontents\n" + raw(
+        lists.steps(place, before, after, "top")), raw(
+        lists.lesson_end(lesson) + lists.steps(place, before, after, "bottom")))
+
+
+def program_page(build, lesson):
+    """The lesson's two programs, whole."""
+    text = [f"# The programs of lesson {lesson.number} {{#program_{lesson.number}}}", "",
+            f"Lesson [{lists.title_of(lesson.page)}](@ref lesson_{lesson.number}), told twice. Both"
+            " print the same transcript.", ""]
+    for name, words in (("lesson.c", "In C, on the object library"),
+                        ("lesson.py", "In Python, on the real thing")):
+        if (lesson.page.parent / name).is_file():
+            text += [f"## {words} {{#program_{lesson.number}_{name[-1]}}}", "",
+                     f"`lessons/{lesson.directory}/{name}`", "",
+                     f"@include {lesson.directory}/{name}", ""]
+    write(build, f"program_{lesson.number}.md", "\n".join(text))
+
+
+def tasks_page(build, all_lessons, index):
+    lesson = all_lessons[index]
+    page = Page(lesson.tasks, build)
+    title = re.match(r"# (.+?)(?: \{#.*\})?$", page.lines[0])
+    if not title:
+        page.stop(1, "must be a title: # Exercises of lesson ...")
+    page.lines[0] = f"# {title[1]} {{#tasks_{lesson.number}}}"
+    page.lines = lists.fold_hints(page.lines)
+    page.rewrite()
+    page.write(f"tasks_{lesson.number}.md", "@tableofcontents\n", raw(
+        lists.tasks_end(lesson, all_lessons[index + 1:index + 2])))
+
+
+# ---- the library and the other pages -----------------------------------------------------------
+
+def code_page(build, name, table):
+    header = name
+    while header not in dict(table.headers) and "_" in header:
+        header = header.rsplit("_", 1)[0]
+    promise = (f" What its functions promise: [common/{header}.h](@ref header_{header})."
+               if header in dict(table.headers) else "")
+    write(build, f"code_{name}.md", f"# {name}.c {{#code_{name}}}\n\n`common/{name}.c`.{promise}\n\n"
+          f"@include common/{name}.c")
+
+
+def check_headers(table, by_header):
+    for name, _ in table.headers:
+        if f"{name}.h" not in by_header:
+            raise SystemExit(f"docs/contents.txt: there is no common/{name}.h")
+
+
+def write(build, name, text):
+    (build / "pages" / name).write_text(text + "\n", encoding="utf-8")
+
+
+def main():
+    build = Path(sys.argv[1]).resolve()
+    (build / "pages").mkdir(parents=True, exist_ok=True)
+    for old in (build / "pages").glob("*.md"):
+        old.unlink()
+    table = contents.read()
+    by_header = headers.read_headers(ROOT / "common", table.internal)
+    check_headers(table, by_header)
+    words = lists.all_lists(table, by_header)
+    for source in sorted((ROOT / "docs" / "pages").glob("*.md")):
+        page = Page(source, build)
+        page.lines = re.sub(r"\{\{(\w+)\}\}", lambda m: words[m[1]](),
+                            "\n".join(page.lines)).splitlines()
+        page.rewrite()
+        page.write(source.name)
+    for index, lesson in enumerate(table.lessons):
+        lesson_page(build, table.lessons, index)
+        program_page(build, lesson)
+        if lesson.tasks.is_file():
+            tasks_page(build, table.lessons, index)
+    for source in sorted((ROOT / "common").glob("*.c")):
+        code_page(build, source.stem, table)
+
+
+if __name__ == "__main__":
+    main()

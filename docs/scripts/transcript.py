@@ -1,0 +1,74 @@
+"""A transcript of a lesson as HTML: the colours it has in a terminal, lines that wrap on a phone.
+
+The narrators wrap at 80 columns.  Here each sentence is one line again, and the browser wraps it
+at 80 columns or earlier, under its first word, as the narrator does.
+"""
+
+import html
+import re
+
+# (what a line starts with, the class of the mark, the class of the text behind it)
+MARKS = [
+    (re.compile(r"  >>> "), "prompt", "typed"),
+    (re.compile(r"    ✓ \S+  "), "true", ""),
+    (re.compile(r"    ✗ \S+  "), "false", "false"),
+    (re.compile(r"      references to (?=.* → )"), "dim", "count"),
+    (re.compile(r"      · "), "event", "event"),
+    (re.compile(r"  \? "), "ask", "ask"),
+    (re.compile(r"~ +"), "dim", "dim"),
+]
+RULE = re.compile(r"^━+$")
+ACT = re.compile(r"^(━━ Act \d+ ━━) (.*?) ━+$")
+TITLE = re.compile(r"^  Lesson \d+  ")
+WIDTH = 80
+
+
+def mark_of(line):
+    for pattern, mark, text in MARKS:
+        if match := pattern.match(line):
+            return match[0], mark, text
+    if match := TITLE.match(line):
+        return match[0], "dim", "strong"
+    return re.match(" *", line)[0], "", ""
+
+
+def logical_lines(text):
+    """The lines with what was wrapped put together again."""
+    lines, last = [], ""
+    for line in text.splitlines():
+        body = line[1:].strip() if line.startswith("~") else line.strip()
+        if lines and continues(lines[-1], last, line):
+            lines[-1] += " " + body
+        else:
+            lines.append(line)
+        last = line
+    return lines
+
+
+def continues(logical, last, line):
+    indent = len(re.match("~? *", line)[0])
+    mark = mark_of(logical)[0]
+    full = len(last) + 1 + len(line[indent:].split(" ")[0]) > WIDTH
+    return bool(line.strip()) and full and indent == len(mark) and not RULE.match(last)
+
+
+def to_html(text):
+    body = "".join(line_html(line) for line in logical_lines(text.strip("\n")))
+    return f'<div class="terminal" role="figure" aria-label="transcript">{body}</div>\n'
+
+
+def line_html(line):
+    if not line.strip():
+        return '<div class="blank"></div>'
+    if RULE.match(line):
+        return '<div class="rule"></div>'
+    if act := ACT.match(line):
+        return (f'<div class="act"><span class="dim">{act[1].strip("━ ")}</span> '
+                f"{html.escape(act[2])}</div>")
+    mark, mark_class, text_class = mark_of(line)
+    text = html.escape(line[len(mark):])
+    if text_class == "count":
+        text = re.sub(r"^(.*?)( +\S+ → )(\S+)(.*)$", r'<i class="dim">\1</i>\2'
+                      r'<i class="number">\3</i><i class="event">\4</i>', text)
+    return (f'<div class="row" style="--mark:{len(mark)}ch"><span class="{mark_class}">'
+            f'{html.escape(mark)}</span><span class="{text_class}">{text}</span></div>')
