@@ -17,14 +17,14 @@
  *     }
  *
  * Rules:
- * - The file is compiled twice. Beside the learner's code EXPECT sends (label, actual); its third argument
- *   is never evaluated there, and no machine code is made for it. Beside the solution EXPECT also checks that
- *   actual == expected (a difference ends the build's own tests, loudly) and sends expected. The judge
- *   runs both with the same seed and compares what they sent, in order.
- * - So keep what is expected inside EXPECT's third argument, and let inputs come from check_random and
- *   its sisters: an answer that can be written down beforehand proves nothing.
- * - Every check runs in a fresh process with the library started; what the check makes it must also drop.
- *   After the body the objects that are still alive are counted: a difference is "leaked".
+ * - The file is compiled twice. Beside the learner's code EXPECT sends (label, actual); its third
+ * argument is never evaluated there, and no machine code is made for it. Beside the solution EXPECT
+ * also checks that actual == expected (a difference ends the build's own tests, loudly) and sends
+ * expected. The judge runs both with the same seed and compares what they sent, in order.
+ * - So keep what is expected inside EXPECT's third argument, and let inputs come from check_random
+ * and its sisters: an answer that can be written down beforehand proves nothing.
+ * - Every check runs in a fresh process with the library started; what the check makes it must also
+ * drop. After the body the objects that are still alive are counted: a difference is "leaked".
  * - Only EXPECT and REQUIRE decide. STEP, DRAW and the title are for the reader of a failure.
  * - The points of the checks of one exercise sum to 10.
  */
@@ -57,8 +57,8 @@ struct check {
     static void check_body_##id(void);                                                             \
     static const struct check check_about_##id = {                                                 \
         .name = #id, .line = __LINE__, .body = check_body_##id, __VA_ARGS__};                      \
-    __attribute__((section("reclaim_checks"), used)) static const struct check                     \
-        *const check_entry_##id = &check_about_##id;                                               \
+    __attribute__((section("reclaim_checks"),                                                      \
+                   used)) static const struct check *const check_entry_##id = &check_about_##id;   \
     static void check_body_##id(void)
 
 /* Says, printf-like, what is called next. Shown in a failure, and where a crash happened. */
@@ -66,7 +66,8 @@ struct check {
 
 /* Observes one value. Label: what it is, in words ("references to item"); may be check_text(...).
  * Values: integers, bool, characters and strings (NULL is fine); pointers do not compile, since an
- * address can never be expected: compare them yourself, `EXPECT("same object", got == item, true)`. */
+ * address can never be expected: compare them yourself, `EXPECT("same object", got == item, true)`.
+ */
 #ifdef RECLAIM_REFERENCE
 #define EXPECT(label, actual, expected)                                                            \
     check_expect(__FILE__, __LINE__, label, CHECK_VALUE(actual), CHECK_VALUE(expected))
@@ -75,20 +76,22 @@ struct check {
     ((void)sizeof(CHECK_VALUE(expected)), check_observe(label, CHECK_VALUE(actual)))
 #endif
 
-/* As EXPECT(label, condition, true), but the check ends here when it does not hold: for what the rest of
- * the body stands on, as `REQUIRE("slot_new makes a slot", slot != NULL)`. */
+/* As EXPECT(label, condition, true), but the check ends here when it does not hold: for what the
+ * rest of the body stands on, as `REQUIRE("slot_new makes a slot", slot != NULL)`. */
 #define REQUIRE(label, condition) check_require(label, (condition) ? true : false)
 
 /* Draws these objects and everything they hold, as they are now, for the reader of a failure:
- * DRAW(slot, item). The names are taken from the arguments. At most eight; NULL is fine. */
-#define DRAW(...) check_draw(#__VA_ARGS__, (struct object *[]){__VA_ARGS__, NULL})
+ * DRAW(slot, item). The names are taken from the arguments; NULL is fine. */
+#define DRAW(...)                                                                                  \
+    check_draw(#__VA_ARGS__, (struct object *[]){__VA_ARGS__},                                     \
+               (int)(sizeof(struct object *[]){__VA_ARGS__} / sizeof(struct object *)))
 
 /* Inputs. All of them follow from the seed of the run, so that `--seed` replays them. */
-int check_random(int n);                 /* 0 .. n-1; n must be positive */
-int check_between(int low, int high);    /* low .. high, both included */
-bool check_flip(void);                   /* a coin */
-void check_shuffle(int *values, int n);  /* in place */
-const char *check_word(void);            /* a short word; the first 32 of a check are all different */
+int check_random(int n);                /* 0 .. n-1; n must be positive */
+int check_between(int low, int high);   /* low .. high, both included */
+bool check_flip(void);                  /* a coin */
+void check_shuffle(int *values, int n); /* in place */
+const char *check_word(void); /* a short word; the first 32 of a check are all different */
 
 /* Formats a label or a name, printf-like. Good until 16 more calls were made. */
 __attribute__((format(printf, 1, 2))) const char *check_text(const char *format, ...);
@@ -128,7 +131,7 @@ void check_expect(const char *file, int line, const char *label, struct check_va
                   struct check_value expected);
 void check_require(const char *label, bool holds);
 __attribute__((format(printf, 1, 2))) void check_step(const char *format, ...);
-void check_draw(const char *names, struct object *const *objects);
+void check_draw(const char *names, struct object *const *objects, int count);
 
 #pragma GCC visibility pop
 
