@@ -1,0 +1,18 @@
+/* bubblewrap, where it is installed and works: no network, no other process in sight, and of the
+ * file system only the system's own part and what is named here. It costs a few milliseconds for
+ * each process. */
+#ifndef RECLAIM_GRADER_SANDBOX_H
+#define RECLAIM_GRADER_SANDBOX_H
+
+#include "exercises/grader/text.h"
+
+/* Whether it works on this machine; tried once. */
+bool sandbox_works(void);
+
+/* argv becomes "bwrap ... ARGV". What is readable inside: /usr and its like, and `readable`; what
+ * is writable: `folder` when writable is true. With preload, that object is preloaded inside (and
+ * not into bwrap). */
+void sandbox_wrap(struct words *argv, const char *folder, bool writable,
+                  const struct words *readable, const char *preload);
+
+#endif
