@@ -1,0 +1,289 @@
+/* See gate.h.
+ *
+ * System call instructions are looked for byte by byte first, which costs nothing. Those bytes can
+ * also stand inside an honest instruction (a constant, an offset), so only when they occur is
+ * objdump asked whether an instruction really begins there. One that is hidden inside another
+ * passes here, and is stopped by the filter of system calls.
+ */
+#include <fcntl.h>
+#include <gelf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "exercises/grader/gate.h"
+#include "exercises/grader/run.h"
+
+enum { CONTRACT_MOST = 1 << 20 };
+
+struct file {
+    int fd;
+    Elf *elf;
+};
+
+/* What the program around the learner's object exports, and what it lacks. */
+struct surroundings {
+    struct words offers, demands;
+};
+
+static void refuse(struct words *refusals, const char *sentence)
+{
+    if (!words_have(refusals, sentence))
+        words_add(refusals, sentence);
+}
+
+static bool open_elf(struct file *file, const char *path)
+{
+    elf_version(EV_CURRENT);
+    file->fd = open(path, O_RDONLY | O_CLOEXEC);
+    file->elf = file->fd >= 0 ? elf_begin(file->fd, ELF_C_READ_MMAP, NULL) : NULL;
+    return file->elf != NULL && elf_kind(file->elf) == ELF_K_ELF;
+}
+
+static void close_elf(struct file *file)
+{
+    if (file->elf != NULL)
+        elf_end(file->elf);
+    if (file->fd >= 0)
+        close(file->fd);
+}
+
+static Elf_Scn *section_of_type(Elf *elf, unsigned type, GElf_Shdr *header)
+{
+    Elf_Scn *section = NULL;
+
+    while ((section = elf_nextscn(elf, section)) != NULL)
+        if (gelf_getshdr(section, header) != NULL && header->sh_type == type)
+            return section;
+    return NULL;
+}
+
+/* Undefined and without a version: no shared library of the system has it. */
+static bool is_unversioned(Elf_Data *versions, int index)
+{
+    GElf_Versym version;
+
+    return versions == NULL || gelf_getversym(versions, index, &version) == NULL ||
+           (version & 0x7fff) <= 1;
+}
+
+static bool is_the_compilers(const char *name)
+{
+    return after_prefix(name, "__asan_") != NULL || after_prefix(name, "__ubsan_") != NULL ||
+           after_prefix(name, "__lsan_") != NULL || after_prefix(name, "__sanitizer_") != NULL;
+}
+
+static bool read_surroundings(const char *program, struct surroundings *around)
+{
+    struct file file;
+    GElf_Shdr header, other;
+    GElf_Sym symbol;
+    bool fine = open_elf(&file, program);
+    Elf_Scn *table = fine ? section_of_type(file.elf, SHT_DYNSYM, &header) : NULL;
+    Elf_Scn *versions = fine ? section_of_type(file.elf, SHT_GNU_versym, &other) : NULL;
+    Elf_Data *data = table != NULL ? elf_getdata(table, NULL) : NULL;
+    Elf_Data *version_data = versions != NULL ? elf_getdata(versions, NULL) : NULL;
+
+    for (int i = 1; data != NULL && gelf_getsym(data, i, &symbol) != NULL; i++) {
+        const char *name = elf_strptr(file.elf, header.sh_link, symbol.st_name);
+        if (name == NULL)
+            continue;
+        if (symbol.st_shndx != SHN_UNDEF)
+            words_add(&around->offers, copy_of(name, strlen(name)));
+        else if (GELF_ST_BIND(symbol.st_info) == STB_GLOBAL && is_unversioned(version_data, i) &&
+                 !is_the_compilers(name))
+            words_add(&around->demands, copy_of(name, strlen(name)));
+    }
+    close_elf(&file);
+    return data != NULL;
+}
+
+static void check_use(const struct exercise *exercise, const struct surroundings *around,
+                      const char *name, struct words *refusals)
+{
+    const char *advice = gate_advice(name);
+    bool offered = words_have(&around->offers, name) && advice == NULL;
+
+    if (offered || gate_allows(name) || words_have(&exercise->allow, name) ||
+        words_have(&around->demands, name) || (exercise->sanitized && is_the_compilers(name)))
+        return;
+    refuse(refusals,
+           format("This exercise needs no `%s`: %s.", name,
+                  advice != NULL ? advice
+                                 : "all it takes is in the contract, the library and <string.h>"));
+}
+
+/* Whether the contract declares a function that no check calls by itself. */
+static bool is_declared(const struct exercise *exercise, const char *name)
+{
+    struct text contract = {0};
+    size_t size = strlen(name);
+    bool found = false;
+
+    if (!file_read(exercise->contract, CONTRACT_MOST, &contract))
+        return false;
+    for (const char *at = contract.bytes; !found && (at = strstr(at, name)) != NULL; at++)
+        found = at[size] == '(' && at > contract.bytes && strchr(" *\n", at[-1]) != NULL;
+    text_free(&contract);
+    return found;
+}
+
+static void check_definition(const struct exercise *exercise, const struct surroundings *around,
+                             const char *name, struct words *refusals, struct words *defined)
+{
+    if (words_have(&around->demands, name))
+        words_add(defined, copy_of(name, strlen(name)));
+    else if (!words_have(&around->offers, name) && is_declared(exercise, name))
+        return;
+    else if (words_have(&around->offers, name))
+        refuse(refusals,
+               format("`%s` is the library's name: give your own function another one.", name));
+    else
+        refuse(
+            refusals,
+            format("`%s` is not in the contract: make it `static`, so that it stays in your file.",
+                   name));
+}
+
+static void check_symbols(const struct exercise *exercise, Elf *elf,
+                          const struct surroundings *around, struct words *refusals)
+{
+    GElf_Shdr header;
+    GElf_Sym symbol;
+    struct words defined = {0};
+    Elf_Scn *table = section_of_type(elf, SHT_SYMTAB, &header);
+    Elf_Data *data = table != NULL ? elf_getdata(table, NULL) : NULL;
+
+    for (int i = 1; data != NULL && gelf_getsym(data, i, &symbol) != NULL; i++) {
+        const char *name = elf_strptr(elf, header.sh_link, symbol.st_name);
+        if (GELF_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC)
+            refuse(refusals,
+                   format("`%s` chooses its code while the program is loaded; write it plainly.",
+                          name != NULL ? name : "?"));
+        if (GELF_ST_BIND(symbol.st_info) == STB_LOCAL || name == NULL || *name == '\0')
+            continue;
+        if (symbol.st_shndx == SHN_UNDEF)
+            check_use(exercise, around, name, refusals);
+        else if (!(exercise->sanitized && is_the_compilers(name)))
+            check_definition(exercise, around, name, refusals, &defined);
+    }
+    for (size_t i = 0; i < around->demands.count; i++)
+        if (!words_have(&defined, around->demands.at[i]))
+            refuse(refusals, format("`%s` is missing: the contract (%s) asks for it.",
+                                    around->demands.at[i], base_name(exercise->contract)));
+}
+
+static bool runs_by_itself(const char *name, unsigned type)
+{
+    static const char *const sections[] = {".init",          ".fini",       ".ctors",     ".dtors",
+                                           ".preinit_array", ".init_array", ".fini_array"};
+
+    if (type == SHT_INIT_ARRAY || type == SHT_FINI_ARRAY || type == SHT_PREINIT_ARRAY)
+        return true;
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        const char *rest = after_prefix(name, sections[i]);
+        if (rest != NULL && (*rest == '\0' || *rest == '.'))
+            return true;
+    }
+    return false;
+}
+
+/* syscall, sysenter and int 0x80; svc on aarch64. */
+static bool has_call_bytes(const unsigned char *code, size_t size)
+{
+#if defined(__aarch64__)
+    for (size_t i = 0; i + 4 <= size; i += 4)
+        if ((code[i] & 0x1f) == 0x01 && code[i + 3] == 0xd4 && (code[i + 2] & 0xe0) == 0)
+            return true;
+#else
+    for (size_t i = 0; i + 2 <= size; i++)
+        if ((code[i] == 0x0f && (code[i + 1] == 0x05 || code[i + 1] == 0x34)) ||
+            (code[i] == 0xcd && code[i + 1] == 0x80))
+            return true;
+#endif
+    return false;
+}
+
+/* The sequence by which a program talks to Valgrind, so as to behave only while it watches. */
+static bool talks_to_valgrind(const unsigned char *code, size_t size)
+{
+    static const unsigned char sequence[] = {0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d};
+
+    return memmem(code, size, sequence, sizeof sequence) != NULL;
+}
+
+static bool disassembly_has_call(const char *object)
+{
+    static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
+    const char *argv[] = {"/usr/bin/objdump", "-d", "--no-show-raw-insn", object, NULL};
+    struct run run = {
+        .argv = argv,
+        .environment = environment,
+        .limits = {.cpu = 10, .wall = 10, .memory = (size_t)1 << 30, .file = 64 << 20}};
+
+    run_start(&run);
+    run_wait(&run);
+    const char *text = text_of(&run.output);
+    bool found = run.status != 0 || strstr(text, "\tsyscall") != NULL ||
+                 strstr(text, "\tsysenter") != NULL || strstr(text, "\tint    $0x80") != NULL ||
+                 strstr(text, "\tsvc\t") != NULL;
+    run_free(&run);
+    return found;
+}
+
+static void check_code(Elf_Scn *section, const char *object, struct words *refusals)
+{
+    Elf_Data *data = elf_getdata(section, NULL);
+
+    if (data == NULL || data->d_buf == NULL)
+        return;
+    if (has_call_bytes(data->d_buf, data->d_size) && disassembly_has_call(object))
+        refuse(
+            refusals,
+            "It holds a system call instruction: an exercise needs no assembly and asks the system "
+            "for nothing.");
+    if (talks_to_valgrind(data->d_buf, data->d_size))
+        refuse(refusals, "It talks to Valgrind: code has to be right whoever watches.");
+}
+
+static void check_sections(const struct exercise *exercise, Elf *elf, const char *object,
+                           struct words *refusals)
+{
+    GElf_Shdr header;
+    Elf_Scn *section = NULL;
+    size_t names = 0;
+
+    elf_getshdrstrndx(elf, &names);
+    while ((section = elf_nextscn(elf, section)) != NULL) {
+        if (gelf_getshdr(section, &header) == NULL)
+            continue;
+        const char *name = elf_strptr(elf, names, header.sh_name);
+        bool code = (header.sh_flags & SHF_EXECINSTR) != 0;
+        if (name != NULL && runs_by_itself(name, header.sh_type) && !exercise->sanitized)
+            refuse(refusals, "It has code that runs before or after the check (a constructor or "
+                             "destructor): the "
+                             "check calls all that there is to call.");
+        if (code && (header.sh_flags & SHF_WRITE) != 0)
+            refuse(refusals, "It holds code that can change itself.");
+        if (code && header.sh_type == SHT_PROGBITS)
+            check_code(section, object, refusals);
+    }
+}
+
+bool gate_check(const struct exercise *exercise, const char *object, struct words *refusals)
+{
+    struct surroundings around = {0};
+    struct file file;
+
+    if (!read_surroundings(exercise->checks, &around))
+        give_up("%s is missing or damaged: build again.", exercise->checks);
+    if (!open_elf(&file, object)) {
+        refuse(refusals, "What the compiler made of it is no object file.");
+    } else {
+        check_symbols(exercise, file.elf, &around, refusals);
+        check_sections(exercise, file.elf, object, refusals);
+    }
+    close_elf(&file);
+    return refusals->count == 0;
+}
