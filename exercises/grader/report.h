@@ -1,0 +1,21 @@
+/* What a learner reads: one exercise's checks as a table, then each failure in full. */
+#ifndef RECLAIM_GRADER_REPORT_H
+#define RECLAIM_GRADER_REPORT_H
+
+#include "exercises/grader/grade.h"
+#include "exercises/grader/terminal.h"
+
+/* The table and the failures of one exercise. `full`: every failure in full, not just the first. */
+void report_add(struct text *to, const struct style *style, const struct report *report, bool full);
+
+/* One failure: what was called, expected and got, what it usually means, where to read, what next.
+ */
+void report_add_failure(struct text *to, const struct style *style, const struct report *report,
+                        const struct result *result);
+
+/* "7 of 10 points" */
+const char *report_points(int points, int most);
+/* Green for passed, soft for not started and could not run, else red. */
+enum colour report_colour(enum verdict verdict);
+
+#endif
