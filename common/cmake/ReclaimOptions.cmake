@@ -12,7 +12,7 @@ if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
 endif()
 
 set(RECLAIM_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-    -Wpointer-arith -Wwrite-strings -Wvla)
+    -Wno-unused-parameter -Wpointer-arith -Wwrite-strings -Wvla)
 set(RECLAIM_SANITIZERS)
 if(RECLAIM_SANITIZE)
     set(RECLAIM_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all
