@@ -82,6 +82,7 @@ def lesson(number, title, question):
         need_directory(directory)
     if story.transcript:
         story.whole = create(story.transcript, f"{story.name}.txt")
+    gc.collect()  # what starting Python left behind is no part of the story
     rule()
     lay(f"  Lesson {number}  ", title, DIM, BOLD)
     lay("  ", question)

@@ -97,8 +97,13 @@ void page_keep(const char *directory)
 
 static bool close_file(FILE **file)
 {
-    bool good = *file == NULL || (ferror(*file) == 0) & (fclose(*file) == 0);
+    bool good = true;
 
+    if (*file != NULL) {
+        good = ferror(*file) == 0;
+        if (fclose(*file) != 0)
+            good = false;
+    }
     *file = NULL;
     return good;
 }
@@ -225,7 +230,8 @@ bool page_close(void)
 {
     part_done();
     bool good = close_file(&page.whole);
-    good = (fflush(stdout) == 0) & (ferror(stdout) == 0) & good;
+    if (fflush(stdout) != 0 || ferror(stdout) != 0)
+        good = false;
     if (!good)
         complain("the transcript could not be written whole: %s", strerror(errno));
     return good;

@@ -1,10 +1,12 @@
 """Lesson 01: reference counting, told by the real CPython.  lesson.c tells the same story in C."""
 
+import gc
 import pathlib
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from contextlib import suppress
 from ctypes import c_ssize_t, c_void_p, py_object, pythonapi
 from narrator import *
 
@@ -59,7 +61,7 @@ claim_is("01.2a", asks("sys.getrefcount(a)", sys.getrefcount(a)), 2,
          "One more: while it runs, its own argument is a reference, too.")
 does("b = a")
 b = a
-claim_is("01.1b", counted("the list", a), 2, "A second name is a second reference. Nothing is copied.")
+claim("01.1b", b is a and counted("the list", a) == 2, "A second name is a second reference. Nothing is copied.")
 claim_is("01.2b", asks("sys.getrefcount(a)", sys.getrefcount(a)), 3, "One more than two.")
 does("del a")
 del a
@@ -121,9 +123,15 @@ counted("item", item)
 does("PyList_SetItem(shelf, 0, item)")
 PyList_SetItem(shelf, 0, item)
 claim_is("01.4d", counted("item", item), 3, "Stolen: no count moves, but one of the three is the shelf's.")
+does("Py_IncRef(item)")
+Py_IncRef(item)
+counted("item", item)
+does("with suppress(IndexError): PyList_SetItem(shelf, 7, item)")
+with suppress(IndexError): PyList_SetItem(shelf, 7, item)
+claim_is("01.4e", counted("item", item), 3, "It failed and took the reference all the same.")
 does("del shelf, box")
 del shelf, box
-claim_is("01.4e", counted("item", item), 1, "Each list gave back what it owned; ours is left.")
+claim_is("01.4f", counted("item", item), 1, "Each list gave back what it owned; ours is left.")
 does("del item")
 del item
 
@@ -150,14 +158,16 @@ does("del report")
 del report
 claim_is("01.6a", counted("the report", history[0]), 2,
          "Nothing: it took a name away. Two owners are left.")
-claim("01.6b", holds(cache, history[0]) and holds(history, cache["latest"]),
+claim_is("01.6b", asks("gc.collect()", gc.collect()), 0,
+         "The collector finds nothing: what can be reached is no garbage.")
+claim("01.6c", holds(cache, history[0]) and holds(history, cache["latest"]),
       "The dict cache and the list history hold it.")
 does('del cache["latest"]')
 del cache["latest"]
-claim_is("01.6c", counted("the report", history[0]), 1, "One owner let go; the other still keeps it.")
+claim_is("01.6d", counted("the report", history[0]), 1, "One owner let go; the other still keeps it.")
 does("history.clear()")
 history.clear()
-claim("01.6d", freed("the report"), "The last owner let go, and there and then it was freed.")
+claim("01.6e", freed("the report"), "The last owner let go, and there and then it was freed.")
 del cache, history
 
 act("A million deep")
