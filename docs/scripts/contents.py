@@ -61,7 +61,8 @@ def read():
         if word == "lesson":
             contents.lessons.append(Lesson(name, title))
         elif word == "header":
-            contents.parts[-1][1].append((name, title))
+            if (ROOT / "common" / f"{name}.h").is_file():
+                contents.parts[-1][1].append((name, title))
         else:
             raise SystemExit(f"docs/contents.txt: I do not know {word!r}")
     contents.add_unlisted()

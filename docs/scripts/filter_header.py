@@ -19,6 +19,8 @@ def main():
     guard = re.search(r"^#ifndef (\w+)\n#define \1$", text, re.MULTILINE)
     text = text.replace(guard[0], f"/** @addtogroup {page_id(name)}\n@{{ */", 1)
     text = re.sub(r"#endif\s*\Z", "/** @} */\n", text)
+    text = re.sub(r"@p (\*?\w+)", r"`\1`", text)  # "@p obj:" would take the colon along
+    text = text.replace("static inline ", "")
     text = text.replace("@file", f"@defgroup {page_id(name)} {title}", 1)
     sys.stdout.write(text)
 

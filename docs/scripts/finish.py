@@ -10,6 +10,8 @@ from pathlib import Path
 
 import contents
 
+# On a phone these tables are read row by row.
+STACKED = {"index.html", "python.html", "ownership.html", "library.html", "newer.html", "exercises.html"}
 REFERENCE = re.compile(r"(?:href|src)=\"([^\"#?:]+)|url\(['\"]?([^'\")#?:]+)")
 
 
@@ -58,6 +60,10 @@ def touch_up(file):
     text = file.read_text(encoding="utf-8").replace("<p >", "<p>")
     text = text.replace("<h3>Table of Contents</h3>", "<h3>On this page</h3>")
     text = re.sub(r'<tr class="markdownTableHead">\s*(?:<th[^>]*>\s*</th>)+\s*</tr>\n?', "", text)
+    text = re.sub(r"&lt;tt&gt;(.*?)&lt;/tt&gt;", r"<code>\1</code>", text)
+    text = re.sub(r"<td([^>]*)>\s+</td>", r"<td\1></td>", text)
+    if file.name in STACKED:
+        text = text.replace('class="markdownTable"', 'class="markdownTable stacked"')
     if file.name.startswith("group__header__"):
         name = file.stem[len("group__header__"):].replace("__", "_")
         text = text.replace('<div class="contents">', where(name) + '<div class="contents">', 1)
@@ -66,10 +72,25 @@ def touch_up(file):
     file.write_text(text, encoding="utf-8")
 
 
+def unlink_nowhere(files):
+    """Doxygen links to members of structs inside structs, and then gives those no place."""
+    places = {file.name: set(re.findall(r'(?:id|name)="([^"]+)"', file.read_text(encoding="utf-8")))
+              for file in files}
+
+    def keep(match):
+        return match[0] if match[2] in places.get(match[1], ()) else match[3]
+
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r'<a class="(?:el|code[^"]*)" href="([^"#]+)#([^"]+)"[^>]*>(.*?)</a>', keep, text)
+        file.write_text(text, encoding="utf-8")
+
+
 def main():
     html = Path(sys.argv[1])
     for file in html.glob("*.html"):
         touch_up(file)
+    unlink_nowhere(list(html.glob("*.html")))
     keep = reachable(html)
     for file in html.iterdir():
         if file.name not in keep:

@@ -101,15 +101,26 @@ def exercise_table(table):
     return "\n".join(["| | Exercise | Lesson | The file to edit |", "|---|---|---|---|"] + rows)
 
 
+TASK = re.compile(r"## +(\d[a-z])\b[^{]*(?:\{#([\w-]+)\})?$")
+
+
+def name_tasks(lines):
+    """Gives each exercise's heading ("## 1b slot") an id to link to."""
+    def named(line):
+        task = TASK.match(line)
+        return f"{line.rstrip()} {{#task_{task[1]}}}" if task and not task[2] else line
+
+    return [named(line) for line in lines]
+
+
 def task_heading(lesson, number):
-    """The id of the section of tasks.md for an exercise."""
-    if not lesson.tasks.is_file():
-        return None
-    for line in lesson.tasks.read_text(encoding="utf-8").splitlines():
-        heading = re.match(rf"##+ .*\b{number}\b.*\{{#([\w-]+)\}}", line)
-        if heading:
-            return heading[1] if heading[1][0].isalpha() else f"s{heading[1]}"
-    return f"tasks_{lesson.number}"
+    """The id of the section of tasks.md for an exercise; None: it has none."""
+    if lesson.tasks.is_file():
+        for line in lesson.tasks.read_text(encoding="utf-8").splitlines():
+            task = TASK.match(line)
+            if task and task[1] == number:
+                return task[2] or f"task_{number}"
+    return None
 
 
 def library(table, by_header):

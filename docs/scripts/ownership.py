@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 import contents
 import headers
 
+# What a function with such a name is given beside its own object it asks about and does not keep.
+ASKS = re.compile(r"_(get|contains|delete|find|equal|next)(_|$)")
 KINDS = ("looks", "steals", "keeps", "releases", "fills", "borrowed", "ends")
 
 
@@ -47,6 +49,13 @@ def taken(function):
     takes = {p.name: "looks" for p in function.parameters if p.type.startswith("const ")}
     takes.update({name: "looks" for name in objects[:1] if name not in others})
     takes = {name: kind for name, kind in takes.items() if name in objects}
+    if ASKS.search(function.name):
+        takes.update({name: "looks" for name in others})
+    for name in [p.name for p in function.parameters if p.is_out]:
+        if re.search(r"borrowed|new reference", comment, re.IGNORECASE):
+            takes[name] = "borrowed" if "borrowed" in comment.lower() else "fills"
+    if owned := re.search(r"owning @p (\w+) and not @p (\w+)", comment):
+        takes.update({owned[1]: "keeps", owned[2]: "looks"})
     if any(p.type == "..." for p in function.parameters) and "own reference to each" in comment:
         takes["..."] = "keeps"
     for name in re.findall(r"owning a reference to @p (\w+)", comment):

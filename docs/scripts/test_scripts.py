@@ -1,0 +1,162 @@
+"""Tests of the scripts that build the site, each on a small input that once went or could go wrong."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import check_site
+import headers
+import lists
+import ownership
+import prepare
+import transcript
+
+HEADER = """\
+/**
+ * @file
+ * box: holds one object. Second sentence.
+ */
+#ifndef BOX_H
+#define BOX_H
+
+struct box {
+    int (*inside)(int, struct object *); /**< not a function of its own */
+};
+
+/** A box. New reference. */
+struct object *box_new(void);
+
+/** What is inside. Borrowed. */
+struct object *box_get(const struct object *box);
+
+/** Puts @p item in. **Steals** the reference to @p item. */
+bool box_set(struct object *box, struct object *item);
+
+/** Says it, printf-style. */
+void box_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** @name More
+ *  Lists that are returned are new references. */
+///@{
+struct object *box_all(void);
+///@}
+
+/** Is it empty? */
+static inline bool box_empty(const struct object *box)
+{
+    if (box) { return false; }
+    return true;
+}
+
+#define box_new() AT_CALLER(box_new())
+%s
+#endif
+"""
+
+
+def read(text):
+    with tempfile.TemporaryDirectory() as directory:
+        (Path(directory) / "box.h").write_text(text, encoding="utf-8")
+        return headers.read_headers(directory)
+
+
+class Headers(unittest.TestCase):
+    def test_every_function_is_found_and_nothing_else(self):
+        _, functions = read(HEADER % "")["box.h"]
+        self.assertEqual([f.name for f in functions],
+                         ["box_new", "box_get", "box_set", "box_say", "box_all", "box_empty"])
+
+    def test_about_is_the_first_sentence(self):
+        self.assertEqual(headers.first_sentence(read(HEADER % "")["box.h"][0]),
+                         "box: holds one object.")
+
+    def test_a_sentence_may_hold_a_name_with_a_dot(self):
+        self.assertEqual(headers.first_sentence("For gc.h and list.h. More."), "For gc.h and list.h.")
+
+
+class Ownership(unittest.TestCase):
+    def complaints(self, more, extra=None):
+        return ownership.table(read(HEADER % more), extra or {})[1]
+
+    def test_what_the_comments_say(self):
+        rows, complaints = ownership.table(read(HEADER % ""), {})
+        self.assertEqual(complaints, [])
+        self.assertEqual(rows["box_new"].returns, "new")
+        self.assertEqual(rows["box_get"].returns, "borrowed")
+        self.assertEqual(rows["box_all"].returns, "new")
+        self.assertEqual(rows["box_set"].takes, {"box": "looks", "item": "steals"})
+        self.assertNotIn("box_say", rows)
+
+    def test_an_object_that_nobody_speaks_of_is_reported(self):
+        self.assertIn("box_copy() returns an object",
+                      self.complaints("/** A box. */\nstruct object *box_copy(void);\n")[0])
+        self.assertIn("what becomes of other", self.complaints(
+            "/** ? */\nvoid box_join(struct object *box, struct object *other);\n")[0])
+
+    def test_ownership_txt_may_fill_in_but_not_invent(self):
+        join = "/** ? */\nvoid box_join(struct object *box, struct object *other);\n"
+        self.assertEqual(self.complaints(join, {"box_join": {"other": "looks"}}), [])
+        self.assertIn("no header declares", self.complaints("", {"box_gone": {"other": "looks"}})[0])
+        self.assertIn("no parameter", self.complaints("", {"box_set": {"thing": "looks"}})[0])
+        self.assertIn("already", self.complaints("", {"box_new": {"returns": "borrowed"}})[0])
+
+
+class Transcripts(unittest.TestCase):
+    def test_wrapped_lines_are_one_line_again(self):
+        wrapped = ("    ✓ 01.1a  " + "word " * 13 + "w\n" + " " * 13 + "second\n      · event\n")
+        lines = transcript.logical_lines(wrapped)
+        self.assertEqual(len(lines), 2)
+        self.assertTrue(lines[0].endswith("w second"))
+
+    def test_an_answer_is_no_continuation(self):
+        self.assertEqual(len(transcript.logical_lines("  >>> sys.getrefcount(a)\n      2\n")), 2)
+
+    def test_words_are_shown_and_not_obeyed(self):
+        page = transcript.to_html("  >>> a < b & c\n")
+        self.assertIn("a &lt; b &amp; c", page)
+
+    def test_nothing_is_lost(self):
+        line = "      references to the list   1 → 2   freed"
+        text = transcript.to_html(line)
+        for word in line.split():
+            self.assertIn(word, text)
+
+
+class Pages(unittest.TestCase):
+    def test_hints_are_folded_up_to_the_next_heading(self):
+        lines = lists.fold_hints(["## 1b", "### Hint 1", "one", "### Hint 2", "two", "## 1c", "text"])
+        self.assertEqual([line for line in lines if line], [
+            "## 1b", "<details><summary>Hint 1</summary>", "one", "</details>",
+            "<details><summary>Hint 2</summary>", "two", "</details>", "## 1c", "text"])
+
+    def test_ids_begin_with_a_letter(self):
+        self.assertEqual(prepare.section_id("01-new"), "s01-new")
+        self.assertEqual(prepare.section_id("lesson_01"), "lesson_01")
+
+
+class Site(unittest.TestCase):
+    def check(self, **pages):
+        with tempfile.TemporaryDirectory() as directory:
+            for name, body in pages.items():
+                text = f"<html><head><title>t</title></head><body>{body}{' word' * 40}</body></html>"
+                (Path(directory) / f"{name}.html").write_text(text, encoding="utf-8")
+            return [c for c in check_site.check(Path(directory)) if ".checks.c" not in c]
+
+    def test_a_whole_site_has_nothing_to_complain_of(self):
+        self.assertEqual(self.check(index='<a href="a.html#x">a</a>', a='<p id="x">x</p>'), [])
+
+    def test_what_is_wrong_is_found(self):
+        for words, pages in [
+                ("is not there", {"index": '<a href="b.html">b</a>'}),
+                ("no place called", {"index": '<a href="#y">y</a>'}),
+                ("no way leads here", {"index": "x", "lonely": "y"}),
+                ("would ask", {"index": '<img src="https://example.org/x.png">'}),
+                ("would ask", {"index": '<script src="//example.org/x.js"></script>'}),
+                ("would ask", {"index": '<p style="background: url(http://example.org/x)">'}),
+                ("should have become", {"index": "<p>see @ref nothing</p>"})]:
+            with self.subTest(words):
+                self.assertTrue(any(words in c for c in self.check(**pages)), self.check(**pages))
+
+
+if __name__ == "__main__":
+    unittest.main()
