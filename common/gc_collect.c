@@ -22,6 +22,12 @@
 #include "common/tuple.h"
 #include "common/weakref.h"
 
+/* What one look at the garbage finds, so that phases with nothing to do are left out. */
+struct survey {
+    size_t size;
+    bool legacy, weakrefs, finalizers;
+};
+
 /* One collection under way. */
 struct collection {
     int generation;
@@ -29,6 +35,7 @@ struct collection {
     struct gc_head *old;   /* where survivors go; young itself in a full collection */
     struct gc_head unreachable;
     struct gc_head uncollectable; /* objects with a legacy finalizer, and what they refer to */
+    struct survey survey;
     size_t collected;
     size_t kept; /* of uncollectable */
     struct timespec began;
@@ -94,18 +101,42 @@ static void merge_younger(struct collection *c)
         generations[i].count = 0;
     for (int i = 0; i < c->generation; i++)
         gc_list_merge(&generations[i].head, c->young);
+    gc_list_init(&c->uncollectable);
     observe_phase(OBSERVE_MERGED, c->young, NULL);
 }
 
-/* Calls @untrack on each member of @type; it may leave the list. */
-static void untrack_some(struct gc_head *list, const struct type *type,
-                         void (*untrack)(struct object *obj))
+/* Untracks tuples that hold only atoms. @return the number of members that stay; whether a dict is
+ * among them goes to
+ * @dicts. */
+static size_t untrack_tuples(struct gc_head *list, bool *dicts)
 {
+    size_t size = 0;
+
+    *dicts = false;
+    for (struct gc_head *node = gc_next(list), *next; node != list; node = next) {
+        struct object *obj = object_of(node);
+        next = gc_next(node);
+        if (obj->type == &tuple_type)
+            tuple_maybe_untrack(obj);
+        size += node->next != 0;
+        *dicts = *dicts || obj->type == &dict_type;
+    }
+    return size;
+}
+
+/* The same for dicts, after the tuples, since a dict may hold one. @return how many it untracked.
+ */
+static size_t untrack_dicts(struct gc_head *list)
+{
+    size_t untracked = 0;
+
     for (struct gc_head *node = gc_next(list), *next; node != list; node = next) {
         next = gc_next(node);
-        if (object_of(node)->type == type)
-            untrack(object_of(node));
+        if (object_of(node)->type == &dict_type)
+            dict_maybe_untrack(object_of(node));
+        untracked += node->next == 0;
     }
+    return untracked;
 }
 
 /* Survivors that hold only atoms are untracked, dicts only by a full collection; the rest grow
@@ -113,18 +144,32 @@ static void untrack_some(struct gc_head *list, const struct type *type,
 static void promote_survivors(struct collection *c)
 {
     struct gc_state *gc = &runtime.gc;
+    bool dicts;
+    size_t survivors = untrack_tuples(c->young, &dicts);
 
-    untrack_some(c->young, &tuple_type, tuple_maybe_untrack);
     if (c->generation == GC_OLDEST) {
-        untrack_some(c->young, &dict_type, dict_maybe_untrack);
         gc->long_lived_pending = 0;
-        gc->long_lived_total = gc_list_size(c->young);
+        gc->long_lived_total = survivors - (dicts ? untrack_dicts(c->young) : 0);
     } else {
         if (c->generation == GC_OLDEST - 1)
-            gc->long_lived_pending += gc_list_size(c->young);
+            gc->long_lived_pending += survivors;
         gc_list_merge(c->young, c->old);
     }
     observe_phase(OBSERVE_PROMOTED, NULL, &c->unreachable);
+}
+
+static struct survey survey_garbage(const struct gc_head *garbage)
+{
+    struct survey survey = {0};
+
+    for (struct gc_head *node = gc_next(garbage); node != garbage; node = gc_next(node)) {
+        const struct object *obj = object_of(node);
+        survey.size++;
+        survey.legacy |= obj->type->legacy_del != NULL;
+        survey.weakrefs |= weakref_concerns(obj);
+        survey.finalizers |= finalize_is_due(obj);
+    }
+    return survey;
 }
 
 static void move_marked(struct object *referent, void *argument)
@@ -141,7 +186,6 @@ static void set_aside_legacy(struct collection *c)
 {
     struct gc_head *node, *next;
 
-    gc_list_init(&c->uncollectable);
     for (node = gc_next(&c->unreachable); node != &c->unreachable; node = next) {
         next = gc_next(node);
         if (object_of(node)->type->legacy_del != NULL)
@@ -149,6 +193,8 @@ static void set_aside_legacy(struct collection *c)
     }
     for (node = gc_next(&c->uncollectable); node != &c->uncollectable; node = gc_next(node))
         object_traverse(object_of(node), move_marked, &c->uncollectable);
+    c->kept = gc_list_size(&c->uncollectable);
+    c->survey = survey_garbage(&c->unreachable);
 }
 
 /* Runs each finalizer that has not run. Any of them may free or relink members, so only the first
@@ -239,6 +285,24 @@ static void count_up(const struct collection *c)
     stats->uncollectable += c->kept;
 }
 
+/* Everything that runs a user's code before the garbage goes, and what follows from that. Where
+ * nothing ran, nothing can have come back. */
+static void say_goodbye(struct collection *c)
+{
+    bool called = false;
+
+    if (c->survey.weakrefs)
+        c->collected = weakref_handle_garbage(&c->unreachable, c->old, &called);
+    observe_phase(OBSERVE_WEAKREFS, NULL, &c->unreachable);
+    if (c->survey.finalizers)
+        finalize_garbage(&c->unreachable);
+    if (c->survey.finalizers || called) {
+        keep_resurrected(c);
+        c->survey.size = gc_list_size(&c->unreachable);
+    }
+    c->collected += c->survey.size;
+}
+
 /* The collection itself. */
 static void collect_generation(struct collection *c)
 {
@@ -246,15 +310,12 @@ static void collect_generation(struct collection *c)
     merge_younger(c);
     gc_deduce_unreachable(c->young, &c->unreachable);
     promote_survivors(c);
-    set_aside_legacy(c);
+    c->survey = survey_garbage(&c->unreachable);
+    if (c->survey.legacy)
+        set_aside_legacy(c);
     tell_each(&c->unreachable, GC_DEBUG_COLLECTABLE, "collectable");
-    c->collected = weakref_handle_garbage(&c->unreachable, c->old);
-    observe_phase(OBSERVE_WEAKREFS, NULL, &c->unreachable);
-    finalize_garbage(&c->unreachable);
-    keep_resurrected(c);
-    c->collected += gc_list_size(&c->unreachable);
+    say_goodbye(c);
     clear_garbage(c);
-    c->kept = gc_list_size(&c->uncollectable);
     tell_each(&c->uncollectable, GC_DEBUG_UNCOLLECTABLE, "uncollectable");
     tell_done(c);
     keep_uncollectable(c);

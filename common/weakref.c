@@ -340,6 +340,13 @@ void weakref_forget_all(struct object *obj)
         detach(*list);
 }
 
+bool weakref_concerns(const struct object *obj)
+{
+    struct weakref **list = list_of(obj);
+
+    return (list != NULL && *list != NULL) || weakref_check(obj);
+}
+
 /* Clears every weak reference to @obj; those outside the garbage that have a callback go to
  * @to_call, each with a reference that keeps it until then. */
 static void clear_for_collector(struct object *obj, struct gc_head *to_call)
@@ -359,7 +366,7 @@ static void clear_for_collector(struct object *obj, struct gc_head *to_call)
     }
 }
 
-size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old)
+size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old, bool *called)
 {
     struct gc_head to_call;
     size_t freed = 0;
@@ -367,6 +374,7 @@ size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old)
     gc_list_init(&to_call);
     for (struct gc_head *node = gc_next(unreachable); node != unreachable; node = gc_next(node))
         clear_for_collector(object_of(node), &to_call);
+    *called = !gc_list_is_empty(&to_call);
     while (!gc_list_is_empty(&to_call)) {
         struct gc_head *head = gc_next(&to_call);
         struct object *ref = object_of(head);

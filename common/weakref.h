@@ -65,10 +65,14 @@ struct object *weakref_getweakrefs(const struct object *obj);
 void weakref_clear_all(struct object *obj);
 /** Clears those that were made meanwhile, without running callbacks. */
 void weakref_forget_all(struct object *obj);
+/** Whether @p obj is a weak reference or has any. */
+bool weakref_concerns(const struct object *obj);
 /** The garbage in @p unreachable dies on the collector's path: clears all weak references to it and
  * in it, runs the callbacks of those that are outside, and moves those that live on to @p old.
- *  @return how many weak references were freed by their own callbacks. */
-size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old);
+ *  @return how many weak references were freed by their own callbacks; *@p called: whether there
+ * were any. */
+
+size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old, bool *called);
 ///@}
 
 #ifndef RECLAIM_LIBRARY
