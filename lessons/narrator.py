@@ -15,15 +15,14 @@ import signal
 import sys
 import textwrap
 
-import picture
-
 __all__ = ("Thing lesson act predict does asks refs counted freed event happened holds claim claim_is say"
-           " aside variables finish").split()
+           " aside finish").split()
 
-USAGE = """Usage: {program} [--step] [--pictures DIR] [--transcript DIR]
+USAGE = """Usage: {program} [--step] [--transcript DIR]
   --step            wait for Enter between the steps
-  --pictures DIR    write the heap after each step as Graphviz: {name}.step01.dot ...
   --transcript DIR  write what is printed, whole and by act: {name}.txt, {name}.act1.txt ...
+  --pictures DIR    only the C program draws: a drawing made in Python would take up the very
+                    places that were just freed
 """
 BOLD, DIM, RED, GREEN, YELLOW, MAGENTA, CYAN = "1", "2", "1;31", "32", "33", "35", "1;36"
 
@@ -32,10 +31,10 @@ class story:
     """What the narrator remembers; one per process, as in narrator.c."""
 
     name, width, colour, waits = "lesson", 80, False, False
-    pictures = transcript = whole = part = None
-    acts = steps = claims = 0
-    wrong, events, names, namespace = [], [], [], {}
-    code, guess = "", ""
+    transcript = whole = part = None
+    acts = claims = 0
+    wrong, events = [], []
+    code = ""
     counts, addresses = {}, {}
 
 
@@ -78,9 +77,8 @@ def lesson(number, title, question):
     if story.waits and not (sys.stdin.isatty() and sys.stdout.isatty()):
         complain("there is no terminal to wait at, so --step runs on")
         story.waits = False
-    for directory in filter(None, (story.pictures, story.transcript)):
-        need_directory(directory)
     if story.transcript:
+        need_directory(story.transcript)
         story.whole = create(story.transcript, f"{story.name}.txt")
     gc.collect()  # what starting Python left behind is no part of the story
     rule()
@@ -107,14 +105,16 @@ def read_options(words):
         word = words.pop(0)
         if word == "--step":
             story.waits = True
-        elif word in ("--pictures", "--transcript") and words:
-            setattr(story, word[2:], words.pop(0))
+        elif word == "--transcript" and words:
+            story.transcript = words.pop(0)
         elif word in ("--help", "-h"):
             print(usage, end="")
             sys.exit(0)
         else:
-            known = word in ("--pictures", "--transcript")
-            complain(f"{word} needs a directory" if known else f"I do not know {word}")
+            why = {"--transcript": "--transcript needs a directory",
+                   "--pictures": f"only the C program draws: ./reclaim lesson {int(story.name[7:])}"
+                                 " --pictures DIR"}
+            complain(why.get(word, f"I do not know {word}"))
             print(usage, end="", file=sys.stderr)
             sys.exit(2)
 
@@ -169,14 +169,9 @@ def act(title):
 
 
 def end_step():
-    """Draws the heap as the step left it, then waits, if it was told to do either."""
+    """Waits after a step, if it was told to."""
     if not story.code:
         return
-    if story.pictures:
-        story.steps += 1
-        with create(story.pictures, f"{story.name}.step{story.steps:02}.dot") as file:
-            picture.draw(file, story.code, [(name, story.namespace.get(name)) for name in story.names
-                                            if name in story.namespace])
     story.code = ""
     if story.waits and pause("Enter: the next step   q: quit ") == "q":
         sys.exit(0)
@@ -211,11 +206,6 @@ def asks(code, value):
     return value
 
 
-def variables(namespace, *names):
-    """The names that pictures show, in this order."""
-    story.namespace, story.names = namespace, names
-
-
 # ---- evidence --------------------------------------------------------------------------------------
 
 def refs(obj):
@@ -224,7 +214,8 @@ def refs(obj):
 
 
 OWN = 0
-OWN = refs(picture) - sys.getrefcount(picture) + 1  # the parameter and the argument, on this Python
+PROBE = []
+OWN = refs(PROBE) - sys.getrefcount(PROBE) + 1  # the parameter and the argument, on this Python
 
 
 def counted(label, obj):

@@ -9,7 +9,6 @@ from ctypes import c_ssize_t, c_void_p
 from narrator import *
 
 lesson("00", "Start", "Where does Python keep the count of an object?")
-variables(globals(), "x", "y")
 
 act("How to read a transcript")
 say("A line behind >>> is Python, and it has just been run. Below it: a count before → after; · what "

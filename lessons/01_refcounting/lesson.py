@@ -49,7 +49,6 @@ def naive_release(obj, level=0):
 
 sys.setrecursionlimit(20_000)  # for naive_release
 lesson("01", "Reference counting", "I wrote `del data`. Why is the memory still in use?")
-variables(globals(), *"a b x shared box shelf item nest report cache history".split())
 
 act("Two names for one list")
 predict("A list gets a second name and loses the first. How many references has it after each line?")
