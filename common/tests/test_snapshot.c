@@ -1,0 +1,458 @@
+/* snapshots: filters, groups, orders and texts. Names begin with the id of the line that they prove
+ * in the list derived from CPython's own test_tracemalloc; the traces are those of its tests. */
+#include "common/snapshot.h"
+
+#include "common/tests/fail_untraced.h"
+#include "common/tests/test.h"
+
+/* ---- traces made by hand -------------------------------------------------------------------- */
+
+enum { MAX_PLACES = 4 };
+
+static _Alignas(struct traceback) char arena[1 << 16];
+static size_t arena_used;
+
+/* A traceback of the places up to one without a file, the most recent first. */
+static const struct traceback *stack_of(const struct place *places)
+{
+    struct traceback *traceback = (struct traceback *)(arena + arena_used);
+
+    arena_used += sizeof *traceback + MAX_PLACES * sizeof places[0];
+    ck_assert_uint_le(arena_used, sizeof arena);
+    *traceback = (struct traceback){0};
+    for (; traceback->count < MAX_PLACES && places->file != NULL; places++)
+        traceback->places[traceback->count++] = *places;
+    traceback->total = traceback->count;
+    return traceback;
+}
+
+#define STACK(...) stack_of((struct place[MAX_PLACES]){__VA_ARGS__})
+
+/* The two snapshots of the worked example. */
+static struct snapshot *old_snapshot(void)
+{
+    const struct traceback *a2 = STACK({"a.py", 2}, {"b.py", 4});
+    const struct traceback *a5 = STACK({"a.py", 5}, {"b.py", 4});
+    const struct traceback *b1 = STACK({"b.py", 1}), *unknown = STACK({"<unknown>", 0});
+    struct snapshot_trace traces[] = {{10, a2}, {10, a2}, {10, a2},
+                                      {2, a5},  {66, b1}, {7, unknown}};
+
+    return snapshot_new(traces, sizeof traces / sizeof traces[0], 2);
+}
+
+static struct snapshot *new_snapshot(void)
+{
+    const struct traceback *a2 = STACK({"a.py", 2}, {"b.py", 4});
+    const struct traceback *a5 = STACK({"a.py", 5}, {"b.py", 4}), *c = STACK({"c.py", 578});
+    struct snapshot_trace traces[] = {{10, a2}, {10, a2}, {10, a2}, {2, a5}, {5000, a5}, {400, c}};
+
+    return snapshot_new(traces, sizeof traces / sizeof traces[0], 2);
+}
+
+typedef int row_text(char *text, size_t room, const struct statistic *row);
+
+/* The texts of all rows, in order, are exactly the lines given. */
+static void expect_rows(struct statistics *statistics, row_text *as_text, const char *const *lines)
+{
+    char text[200];
+
+    ck_assert_ptr_nonnull(statistics);
+    for (size_t i = 0; i < statistics->count; i++) {
+        ck_assert_ptr_nonnull(lines[i]);
+        as_text(text, sizeof text, &statistics->rows[i]);
+        ck_assert_str_eq(text, lines[i]);
+    }
+    ck_assert_ptr_null(lines[statistics->count]);
+    statistics_free(statistics);
+}
+
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* ---- taking ---------------------------------------------------------------------------------- */
+
+static struct object *make_list(void)
+{
+    FRAME();
+    return list_new(0);
+}
+
+START_TEST(T07_equal_tracebacks_are_one)
+{
+    struct object *lists[3];
+
+    ck_assert(tracemalloc_start(5));
+    for (int i = 0; i < 3; i++)
+        lists[i] = AT_CALLER(make_list());
+    struct snapshot *snapshot = tracemalloc_take_snapshot();
+    ck_assert_uint_eq(snapshot->count, 3);
+    ck_assert_uint_eq(snapshot->distinct, 1);
+    ck_assert_int_eq(snapshot->traceback_limit, 5);
+    ck_assert_ptr_eq(snapshot->traces[0].traceback, snapshot->traces[2].traceback);
+    ck_assert_ptr_ne(snapshot->traces[0].traceback, tracemalloc_get_object_traceback(lists[0]));
+    for (int i = 0; i < 3; i++)
+        decref(lists[i]);
+    tracemalloc_stop();
+    ck_assert_str_eq(snapshot->traces[0].traceback->places[0].file, __FILE__); /* its own copy */
+    ck_assert_int_eq(snapshot->traces[0].traceback->count, 2);
+    snapshot_free(snapshot);
+}
+END_TEST
+
+START_TEST(T08_a_snapshot_needs_tracing)
+{
+    ck_assert_ptr_null(tracemalloc_take_snapshot());
+    expect_error("RuntimeError: the tracemalloc module must be tracing memory allocations to take "
+                 "a snapshot");
+}
+END_TEST
+
+START_TEST(a_snapshot_does_not_show_another)
+{
+    size_t current, peak;
+
+    ck_assert(tracemalloc_start(1));
+    struct snapshot *first = tracemalloc_take_snapshot();
+    struct snapshot *second = tracemalloc_take_snapshot();
+    ck_assert_uint_eq(first->count, 0);
+    ck_assert_uint_eq(second->count, 0);
+    tracemalloc_get_traced_memory(&current, &peak);
+    ck_assert_uint_eq(peak, 0);
+    ck_assert_uint_eq(blocks_made(), 0);
+    tracemalloc_stop();
+    snapshot_free(first);
+    snapshot_free(second);
+    snapshot_free(NULL);
+}
+END_TEST
+
+START_TEST(a_leak_is_the_first_difference)
+{
+    ck_assert(tracemalloc_start(1));
+    void *kept = memory_alloc(100);
+    struct snapshot *before = tracemalloc_take_snapshot();
+    void *leak = memory_alloc(4000);
+    int line = __LINE__ - 1;
+    struct snapshot *after = tracemalloc_take_snapshot();
+    struct statistics *differences = snapshot_compare_to(after, before, SNAPSHOT_BY_LINE);
+    ck_assert_uint_eq(differences->count, 2);
+    ck_assert_int_eq(differences->rows[0].place.line, line);
+    ck_assert_int_eq(differences->rows[0].size_diff, 4000);
+    ck_assert_int_eq(differences->rows[1].size_diff, 0);
+    statistics_free(differences);
+    snapshot_free(before);
+    snapshot_free(after);
+    memory_free(kept);
+    memory_free(leak);
+    tracemalloc_stop();
+}
+END_TEST
+
+/* ---- filters --------------------------------------------------------------------------------- */
+
+/* How many of the old snapshot's six traces the filters keep. */
+static size_t kept_by(const struct snapshot_filter *filters, size_t count)
+{
+    struct snapshot *all = old_snapshot();
+    struct snapshot *kept = snapshot_filter_traces(all, filters, count);
+    size_t result = kept->count;
+
+    ck_assert_int_eq(kept->traceback_limit, 2);
+    snapshot_free(all);
+    for (size_t i = 0; i < kept->count; i++) /* its tracebacks are its own */
+        ck_assert_ptr_nonnull(kept->traces[i].traceback->places[0].file);
+    snapshot_free(kept);
+    return result;
+}
+
+#define INCLUDE(...)                                                                               \
+    {                                                                                              \
+        .inclusive = true, .pattern = __VA_ARGS__                                                  \
+    }
+#define EXCLUDE(...)                                                                               \
+    {                                                                                              \
+        .inclusive = false, .pattern = __VA_ARGS__                                                 \
+    }
+#define KEPT_BY(...)                                                                               \
+    kept_by((const struct snapshot_filter[]){__VA_ARGS__},                                         \
+            sizeof((const struct snapshot_filter[]){__VA_ARGS__}) /                                \
+                sizeof(struct snapshot_filter))
+
+START_TEST(T09_include_and_exclude)
+{
+    ck_assert_uint_eq(kept_by(NULL, 0), 6);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("a.py")), 4);
+    ck_assert_uint_eq(KEPT_BY(EXCLUDE("a.py")), 2);
+    ck_assert_uint_eq(KEPT_BY(EXCLUDE("a.py"), EXCLUDE("b.py")), 1);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("a.py"), INCLUDE("b.py")), 5);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("*.py"), EXCLUDE("b.py")), 4);
+    ck_assert_uint_eq(KEPT_BY(EXCLUDE("*")), 0);
+}
+END_TEST
+
+START_TEST(T09_lines_and_zero_is_one)
+{
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("a.py", .one_line = true, .line = 2)), 3);
+    ck_assert_uint_eq(KEPT_BY(EXCLUDE("a.py", .one_line = true, .line = 2)), 3);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("<unknown>", .one_line = true, .line = 0)), 1);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("a.py", .one_line = true, .line = 0)), 0);
+}
+END_TEST
+
+START_TEST(T09_wildcards)
+{
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("*")), 6);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("?.py")), 5);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("[!a].py")), 1);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("[ab].p*")), 5);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("A.py")), 0);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("a")), 0);
+}
+END_TEST
+
+START_TEST(T09_all_frames)
+{
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("b.py")), 1);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("b.py", .all_frames = true)), 5);
+    ck_assert_uint_eq(KEPT_BY(EXCLUDE("b.py", .all_frames = true)), 1);
+    ck_assert_uint_eq(KEPT_BY(INCLUDE("b.py", .one_line = true, .line = 4, .all_frames = true)), 4);
+}
+END_TEST
+
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+START_TEST(T10_statistics_of_the_worked_example)
+{
+    struct snapshot *old = old_snapshot(), *new = new_snapshot();
+
+    expect_rows(snapshot_statistics(old, SNAPSHOT_BY_LINE), statistic_text,
+                LINES("b.py:1: size=66 B, count=1, average=66 B",
+                      "a.py:2: size=30 B, count=3, average=10 B",
+                      "<unknown>:0: size=7 B, count=1, average=7 B",
+                      "a.py:5: size=2 B, count=1, average=2 B"));
+    expect_rows(snapshot_statistics(new, SNAPSHOT_BY_LINE), statistic_text,
+                LINES("a.py:5: size=5002 B, count=2, average=2501 B",
+                      "c.py:578: size=400 B, count=1, average=400 B",
+                      "a.py:2: size=30 B, count=3, average=10 B"));
+    expect_rows(snapshot_statistics(old, SNAPSHOT_BY_FILE), statistic_text,
+                LINES("b.py:0: size=66 B, count=1, average=66 B",
+                      "a.py:0: size=32 B, count=4, average=8 B",
+                      "<unknown>:0: size=7 B, count=1, average=7 B"));
+    snapshot_free(old);
+    snapshot_free(new);
+}
+END_TEST
+
+START_TEST(T10_by_traceback_the_oldest_frame_is_shown)
+{
+    struct snapshot *new = new_snapshot();
+    struct statistics *statistics = snapshot_statistics(new, SNAPSHOT_BY_TRACEBACK);
+
+    ck_assert_uint_eq(statistics->count, 3);
+    ck_assert_int_eq(statistics->rows[0].traceback->places[0].line, 5);
+    expect_rows(statistics, statistic_text,
+                LINES("b.py:4: size=5002 B, count=2, average=2501 B",
+                      "c.py:578: size=400 B, count=1, average=400 B",
+                      "b.py:4: size=30 B, count=3, average=10 B"));
+    snapshot_free(new);
+}
+END_TEST
+
+START_TEST(T10_an_unknown_key)
+{
+    struct snapshot *old = old_snapshot();
+
+    ck_assert_ptr_null(snapshot_statistics(old, (enum snapshot_key)3));
+    expect_error("ValueError: unknown key_type: 3");
+    ck_assert_ptr_null(snapshot_compare_to(old, old, (enum snapshot_key) - 1));
+    expect_error("ValueError: unknown key_type: -1");
+    snapshot_free(old);
+}
+END_TEST
+
+START_TEST(T10_ties_are_in_descending_order_too)
+{
+    const struct traceback *a1 = STACK({"a.c", 1}), *a2 = STACK({"a.c", 2}), *b = STACK({"b.c", 1});
+    struct snapshot_trace traces[] = {{5, a1}, {5, b}, {2, a2}, {3, a2}, {5, STACK({"a.c", 10})}};
+    struct snapshot *snapshot = snapshot_new(traces, 5, 1);
+
+    expect_rows(snapshot_statistics(snapshot, SNAPSHOT_BY_LINE), statistic_text,
+                LINES("a.c:2: size=5 B, count=2, average=2 B", /* 2.5 rounds to even */
+                      "b.c:1: size=5 B, count=1, average=5 B",
+                      "a.c:10: size=5 B, count=1, average=5 B",
+                      "a.c:1: size=5 B, count=1, average=5 B"));
+    snapshot_free(snapshot);
+}
+END_TEST
+
+START_TEST(T11_differences_of_the_worked_example)
+{
+    struct snapshot *old = old_snapshot(), *new = new_snapshot();
+
+    expect_rows(snapshot_compare_to(new, old, SNAPSHOT_BY_LINE), statistic_diff_text,
+                LINES("a.py:5: size=5002 B (+5000 B), count=2 (+1), average=2501 B",
+                      "c.py:578: size=400 B (+400 B), count=1 (+1), average=400 B",
+                      "b.py:1: size=0 B (-66 B), count=0 (-1)",
+                      "<unknown>:0: size=0 B (-7 B), count=0 (-1)",
+                      "a.py:2: size=30 B (+0 B), count=3 (+0), average=10 B"));
+    expect_rows(snapshot_compare_to(new, old, SNAPSHOT_BY_FILE), statistic_diff_text,
+                LINES("a.py:0: size=5032 B (+5000 B), count=5 (+1), average=1006 B",
+                      "c.py:0: size=400 B (+400 B), count=1 (+1), average=400 B",
+                      "b.py:0: size=0 B (-66 B), count=0 (-1)",
+                      "<unknown>:0: size=0 B (-7 B), count=0 (-1)"));
+    expect_rows(snapshot_compare_to(old, new, SNAPSHOT_BY_TRACEBACK), statistic_diff_text,
+                LINES("b.py:4: size=2 B (-5000 B), count=1 (-1), average=2 B",
+                      "c.py:578: size=0 B (-400 B), count=0 (-1)",
+                      "b.py:1: size=66 B (+66 B), count=1 (+1), average=66 B",
+                      "<unknown>:0: size=7 B (+7 B), count=1 (+1), average=7 B",
+                      "b.py:4: size=30 B (+0 B), count=3 (+0), average=10 B"));
+    snapshot_free(old);
+    snapshot_free(new);
+}
+END_TEST
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+static void expect_size(double size, bool sign, const char *expected)
+{
+    char text[40];
+
+    ck_assert_int_eq(size_text(text, sizeof text, size, sign), (int)strlen(expected));
+    ck_assert_str_eq(text, expected);
+}
+
+START_TEST(T12_sizes)
+{
+    expect_size(99, false, "99 B");
+    expect_size(10239, false, "10239 B");
+    expect_size(10240, false, "10.0 KiB");
+    expect_size(102399, false, "100.0 KiB");
+    expect_size(102400, false, "100 KiB");
+    expect_size(1048576, false, "1024 KiB");
+    expect_size(10485759, false, "10240 KiB");
+    expect_size(10485760, false, "10.0 MiB");
+    expect_size(2199023255552, false, "2048 GiB");
+    expect_size(1e19, false, "9094947 TiB");
+    expect_size(-20000, false, "-19.5 KiB");
+    expect_size(66.4, false, "66 B");
+    expect_size(0, true, "+0 B");
+    expect_size(-20000, true, "-19.5 KiB");
+    expect_size(5000, true, "+5000 B");
+}
+END_TEST
+
+START_TEST(T12_a_trace)
+{
+    struct snapshot *old = old_snapshot();
+    char text[40];
+
+    ck_assert_int_eq(trace_text(text, sizeof text, &old->traces[0]), 16);
+    ck_assert_str_eq(text, "<unknown>:0: 7 B");
+    trace_text(text, sizeof text, &old->traces[5]);
+    ck_assert_str_eq(text, "b.py:4: 2 B"); /* a.py:5 called from there */
+    ck_assert_int_eq(trace_text(text, 5, &old->traces[5]), 11);
+    ck_assert_str_eq(text, "b.py");
+    snapshot_free(old);
+}
+END_TEST
+
+/* What traceback_format() writes. */
+static void expect_format(const struct traceback *traceback, int limit, bool most_recent_first,
+                          const char *expected)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    ck_assert(traceback_format(out, traceback, limit, most_recent_first));
+    fclose(out);
+    ck_assert_str_eq(text, expected);
+    free(text);
+}
+
+START_TEST(T13_limit_and_order)
+{
+    const struct traceback *stack = STACK({"none/c", 3}, {"none/b", 2}, {"none/a", 1});
+
+    expect_format(
+        stack, TRACEBACK_ALL, false,
+        "  File \"none/a\", line 1\n  File \"none/b\", line 2\n  File \"none/c\", line 3\n");
+    expect_format(
+        stack, TRACEBACK_ALL, true,
+        "  File \"none/c\", line 3\n  File \"none/b\", line 2\n  File \"none/a\", line 1\n");
+    expect_format(stack, 2, false, "  File \"none/b\", line 2\n  File \"none/c\", line 3\n");
+    expect_format(stack, 2, true, "  File \"none/c\", line 3\n  File \"none/b\", line 2\n");
+    expect_format(
+        stack, 9, true,
+        "  File \"none/c\", line 3\n  File \"none/b\", line 2\n  File \"none/a\", line 1\n");
+    expect_format(stack, 0, false, "");
+    expect_format(stack, -1, false, "  File \"none/a\", line 1\n  File \"none/b\", line 2\n");
+    expect_format(stack, -2, true, "  File \"none/a\", line 1\n");
+    expect_format(stack, -9, false, "");
+    expect_format(stack, INT_MIN, false, "");
+}
+END_TEST
+
+START_TEST(T13_the_lines_of_the_source)
+{
+    char name[] = "/tmp/reclaim-source-XXXXXX", expected[400];
+    int file = mkstemp(name);
+    FILE *source = fdopen(file, "w");
+
+    fputs("first\n\n  \t in  the middle \t\n\tlast", source);
+    fclose(source);
+    const struct traceback *stack = STACK({name, 4}, {name, 3}, {name, 1});
+    snprintf(expected, sizeof expected,
+             "  File \"%s\", line 1\n    first\n  File \"%s\", line 3\n    in  the middle\n"
+             "  File \"%s\", line 4\n    last\n",
+             name, name, name);
+    expect_format(stack, TRACEBACK_ALL, false, expected);
+    stack = STACK({name, 2}, {name, 0}, {name, 5});
+    snprintf(expected, sizeof expected,
+             "  File \"%s\", line 5\n  File \"%s\", line 0\n  File \"%s\", line 2\n", name, name,
+             name);
+    expect_format(stack, TRACEBACK_ALL, false, expected);
+    remove(name);
+}
+END_TEST
+
+/* ---- running out of memory ------------------------------------------------------------------- */
+
+START_TEST(every_allocation_fails_once)
+{
+    const struct snapshot_filter filter = INCLUDE("a.py");
+    struct snapshot *old, *new, *kept;
+    struct statistics *statistics;
+    void *blocks[2];
+
+    ck_assert(tracemalloc_start(1));
+    blocks[0] = memory_alloc(1);
+    blocks[1] = memory_alloc(2);
+    fail_each(fail_untraced_at, kept, kept = tracemalloc_take_snapshot());
+    ck_assert_uint_eq(kept->distinct, 2);
+    snapshot_free(kept);
+    tracemalloc_stop();
+    memory_free(blocks[0]);
+    memory_free(blocks[1]);
+    fail_each(fail_untraced_at, old, old = old_snapshot());
+    new = new_snapshot();
+    fail_each(fail_untraced_at, kept, kept = snapshot_filter_traces(old, &filter, 1));
+    ck_assert_uint_eq(kept->count, 4);
+    snapshot_free(kept);
+    fail_each(fail_untraced_at, statistics,
+              statistics = snapshot_statistics(old, SNAPSHOT_BY_TRACEBACK));
+    statistics_free(statistics);
+    fail_each(fail_untraced_at, statistics,
+              statistics = snapshot_compare_to(new, old, SNAPSHOT_BY_FILE));
+    statistics_free(statistics);
+    snapshot_free(old);
+    snapshot_free(new);
+}
+END_TEST
+
+TESTS("snapshot", T07_equal_tracebacks_are_one, T08_a_snapshot_needs_tracing,
+      a_snapshot_does_not_show_another, a_leak_is_the_first_difference, T09_include_and_exclude,
+      T09_lines_and_zero_is_one, T09_wildcards, T09_all_frames,
+      T10_statistics_of_the_worked_example, T10_by_traceback_the_oldest_frame_is_shown,
+      T10_an_unknown_key, T10_ties_are_in_descending_order_too,
+      T11_differences_of_the_worked_example, T12_sizes, T12_a_trace, T13_limit_and_order,
+      T13_the_lines_of_the_source, every_allocation_fails_once)
