@@ -41,15 +41,17 @@ static void two_names(void)
 static void at_zero(void)
 {
     act("At zero, there and then");
+    does("gc.disable()"), gc_disable();
+    claim("01.1e", !gc_is_enabled(), "The collector is off. All that follows is counting alone.");
     does("x = Thing(\"the first\")"), x = thing_new("the first");
     does("x = Thing(\"the second\")"), setref(&x, thing_new("the second"));
-    claim_is("01.1e", happened(), "the first is freed",
+    claim_is("01.1f", happened(), "the first is freed",
              "A name that moves on lets go of what it had.");
     predict("This Thing has no name at all. Is it freed during the line or after it?");
     does("Thing(\"t\").name, log(\"the same line goes on\")");
     decref(thing_new("t"));
     event("the same line goes on");
-    claim_is("01.1f", happened(), "t is freed, the same line goes on",
+    claim_is("01.1g", happened(), "t is freed, the same line goes on",
              "In the middle of the line, the moment nothing refers to it.");
     does("del x"), del(&x);
 }

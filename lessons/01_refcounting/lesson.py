@@ -72,15 +72,18 @@ claim("01.1d", freed("the list"), "The last reference went, and the list with it
 # [article]
 
 act("At zero, there and then")
+does("gc.disable()")
+gc.disable()
+claim("01.1e", not gc.isenabled(), "The collector is off. All that follows is counting alone.")
 does('x = Thing("the first")')
 x = Thing("the first")
 does('x = Thing("the second")')
 x = Thing("the second")
-claim_is("01.1e", happened(), "the first is freed", "A name that moves on lets go of what it had.")
+claim_is("01.1f", happened(), "the first is freed", "A name that moves on lets go of what it had.")
 predict("This Thing has no name at all. Is it freed during the line or after it?")
 does('Thing("t").name, log("the same line goes on")')
 Thing("t").name, log("the same line goes on")
-claim_is("01.1f", happened(), "t is freed, the same line goes on",
+claim_is("01.1g", happened(), "t is freed, the same line goes on",
          "In the middle of the line, the moment nothing refers to it.")
 does("del x")
 del x
