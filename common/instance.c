@@ -213,6 +213,56 @@ static bool set_inline(struct plain *plain, int position, struct object *value)
     return true;
 }
 
+/* Where the value of @name belongs among the inline values, which are there afterwards. -1: the class
+ * learns no more names, or, with an error, no memory; then nothing has changed. */
+static int inline_place(struct plain *plain, const char *name)
+{
+    bool fresh = plain->values == NULL;
+    int position = values_of(plain) == NULL ? -1 : class_add_name(class_of(&plain->base), name);
+
+    if (position < 0 && fresh) {
+        memory_free(plain->values);
+        plain->values = NULL;
+    }
+    return position;
+}
+
+/* Moves the inline values into @dict, in the order in which this instance was given them. */
+static bool fill_dict(struct plain *plain, struct object *dict)
+{
+    const struct values *values = plain->values;
+    const struct class *cls = class_of(&plain->base);
+
+    for (int i = 0; values != NULL && i < values->used; i++) {
+        int position = values->order[i];
+        if (!dict_set(dict, cls->names[position], values->items[position]))
+            return false;
+    }
+    return true;
+}
+
+/* Moves the attributes into a dict, together with a new one if @name is not NULL. Borrowed. NULL: no
+ * memory, and nothing has changed. */
+static struct object *move_to_dict(struct plain *plain, const char *name, struct object *value)
+{
+    struct object *dict = dict_new();
+
+    if (dict == NULL)
+        return NULL;
+    if (plain->dict != NULL) { /* a collection ran, and a finalizer was here first */
+        decref(dict);
+        return name == NULL || dict_set_str(plain->dict, name, value) ? plain->dict : NULL;
+    }
+    if (!fill_dict(plain, dict) || (name != NULL && !dict_set_str(dict, name, value))) {
+        decref(dict);
+        return NULL;
+    }
+    instance_clear(&plain->base); /* every value has the dict for an owner now: nothing dies here */
+    memory_free(plain->values);
+    plain->values = NULL;
+    return plain->dict = dict;
+}
+
 bool(object_setattr)(struct object *self, const char *name, struct object *value)
 {
     struct plain *plain = check_instance(self, "object_setattr");
@@ -224,16 +274,12 @@ bool(object_setattr)(struct object *self, const char *name, struct object *value
         setref(&((struct slotted *)self)->slots[position], newref(value));
         return true;
     }
-    if (plain->dict == NULL) {
-        if (values_of(plain) == NULL)
-            return false;
-        int position = class_add_name(class_of(self), name);
-        if (position >= 0)
-            return set_inline(plain, position, value);
-        if (error_occurred() == ERROR_MEMORY || instance_dict(self) == NULL)
-            return false;
-    }
-    return dict_set_str(plain->dict, name, value);
+    if (plain->dict != NULL)
+        return dict_set_str(plain->dict, name, value);
+    int position = inline_place(plain, name);
+    if (position >= 0)
+        return set_inline(plain, position, value);
+    return error_occurred() != ERROR_MEMORY && move_to_dict(plain, name, value) != NULL;
 }
 
 static bool delete_field(struct object *self, int position, const char *name)
@@ -258,26 +304,13 @@ bool object_delattr(struct object *self, const char *name)
         int position = class_add_name(class_of(self), name);
         if (position >= 0)
             return delete_field(self, position, name);
-        if (error_occurred() == ERROR_MEMORY || instance_dict(self) == NULL)
+        if (error_occurred() == ERROR_MEMORY || move_to_dict(plain, NULL, NULL) == NULL)
             return false;
+        return no_attribute(self, name);
     }
     if (dict_delete_str(plain->dict, name))
         return true;
     return error_occurred() == ERROR_MEMORY ? false : no_attribute(self, name);
-}
-
-/* Moves the inline values into @dict, in the order in which this instance was given them. */
-static bool fill_dict(struct plain *plain, struct object *dict)
-{
-    const struct values *values = plain->values;
-    const struct class *cls = class_of(&plain->base);
-
-    for (int i = 0; values != NULL && i < values->used; i++) {
-        int position = values->order[i];
-        if (!dict_set(dict, cls->names[position], values->items[position]))
-            return false;
-    }
-    return true;
 }
 
 struct object *(instance_dict)(struct object *self)
@@ -288,25 +321,7 @@ struct object *(instance_dict)(struct object *self)
         no_attribute(self, "__dict__");
         return NULL;
     }
-    if (plain->dict != NULL)
-        return plain->dict;
-    struct object *dict =
-        dict_new(); /* may start a collection, and a finalizer may be here first */
-    if (dict == NULL)
-        return NULL;
-    if (plain->dict != NULL) {
-        decref(dict);
-        return plain->dict;
-    }
-    if (!fill_dict(plain, dict)) {
-        decref(dict);
-        return NULL;
-    }
-    instance_clear(self); /* every value has the dict for an owner now: nothing dies here */
-    memory_free(plain->values);
-    plain->values = NULL;
-    plain->dict = dict;
-    return dict;
+    return plain->dict != NULL ? plain->dict : move_to_dict(plain, NULL, NULL);
 }
 
 static void each_in_dict(struct object *dict,
