@@ -47,7 +47,7 @@ def first_sentence(text):
     """Up to the first full stop that ends a sentence, or up to the end of the paragraph."""
     paragraph = re.split(r"\n\s*\n|\n\s*[-@]", text.strip())[0]
     paragraph = " ".join(paragraph.split())
-    return re.split(r"(?<=[.:])\s+(?=[A-Z*@(])", paragraph)[0]
+    return re.split(r"(?<=\.)\s+(?=[A-Z*@(])", paragraph)[0]
 
 
 def comment_text(comment):

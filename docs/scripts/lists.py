@@ -127,7 +127,7 @@ def library(table, by_header):
     text = []
     for part, names in table.parts:
         text += ["", f"## {part} {{#part_{re.sub('[^a-z]+', '_', part.lower())}}}", "",
-                 "| Header | | |", "|---|---|---|"]
+                 "| | | |", "|---|---|---|"]
         for name, title in names:
             about = doxygen_cell(headers.first_sentence(by_header[f"{name}.h"][0]))
             text.append(f"| `{name}.h` | [{title}](@ref header_{name}) | {about} |")

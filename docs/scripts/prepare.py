@@ -10,9 +10,11 @@ Whatever cannot be resolved stops the build and says where.
 """
 
 import html
+import itertools
 import os
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 import contents
@@ -48,6 +50,9 @@ class Page:
         for pattern, rule in [*blocks, *BLOCKS]:
             if match := pattern.fullmatch(line.strip()):
                 return rule(number, match)
+        line = curl(line)
+        # Emphasis that begins with a quotation mark or code is no emphasis to Doxygen.
+        line = re.sub(r"(?<![*\w])\*(?=[\"“'(`])([^*]+)\*(?![*\w])", r"<em>\1</em>", line)
         line = re.sub(r"\{#(\d[\w-]*)\}", lambda m: f"{{#{section_id(m[1])}}}", line)
         line = re.sub(r"@ref (\d[\w-]*)", lambda m: f"@ref {section_id(m[1])}", line)
         line = re.sub(r"\]\(#([\w-]+)\)", lambda m: f"](@ref {section_id(m[1])})", line)
@@ -70,6 +75,16 @@ class Page:
 
 def raw(text):
     return f"\n@htmlonly[block]\n{text.strip()}\n@endhtmlonly\n"
+
+
+def curl(line):
+    """Doxygen leaves what stands in "..." as it is, code in it included, but not what is in “...”."""
+    parts = re.split(r"(`[^`]*`)", line)
+    if "@" in line or len(parts) == 1 or "".join(parts[::2]).count('"') % 2:
+        return line
+    marks = itertools.cycle("“”")
+    parts[::2] = [re.sub('"', lambda _: next(marks), words) for words in parts[::2]]
+    return "".join(parts)
 
 
 def inline(text):
@@ -131,17 +146,20 @@ def lesson_rules(page, lesson):
         return raw(picture.to_html(file_of_run(number, match[1]), match[2] or ""))
 
     def snippet(number, match):
-        source = lesson.page.parent / match[2]
+        source = lesson.page.parent / match[1]
         if not source.is_file():
-            page.stop(number, f"there is no {match[2]} in lessons/{lesson.directory}")
-        if source.read_text(encoding="utf-8").count(f"[{match[3]}]") != 2:
-            page.stop(number, f"{match[2]} must have [{match[3]}] twice, around the snippet")
-        return f"@snippet{match[1] or '{trimleft}'} {lesson.directory}/{match[2]} {match[3]}"
+            page.stop(number, f"there is no {match[1]} in lessons/{lesson.directory}")
+        parts = re.split(rf"^.*\[{re.escape(match[2])}\].*\n", source.read_text(encoding="utf-8"),
+                         flags=re.MULTILINE)
+        if len(parts) != 3:
+            page.stop(number, f"{match[1]} must have [{match[2]}] on two lines, around the snippet")
+        code = re.sub(r"^.*(//!|/\*|#) \[[\w-]+\].*\n", "", parts[1], flags=re.MULTILINE)
+        return f"```{source.suffix[1:]}\n{textwrap.dedent(code).rstrip()}\n```"
 
     return [
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
-        (re.compile(r"@snippet(\{\w+\})? (lesson\.\w+) (\S+)"), snippet),
+        (re.compile(r"@snippet(?:\{\w+\})? (lesson\.\w+) (\S+)"), snippet),
     ]
 
 

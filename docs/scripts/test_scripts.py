@@ -129,6 +129,11 @@ class Pages(unittest.TestCase):
             "## 1b", "<details><summary>Hint 1</summary>", "one", "</details>",
             "<details><summary>Hint 2</summary>", "two", "</details>", "## 1c", "text"])
 
+    def test_quotation_marks_hide_no_code(self):
+        self.assertEqual(prepare.curl('say "`del x` frees" and `f("a")`'),
+                         'say “`del x` frees” and `f("a")`')
+        self.assertEqual(prepare.curl('"no code"'), '"no code"')
+
     def test_ids_begin_with_a_letter(self):
         self.assertEqual(prepare.section_id("01-new"), "s01-new")
         self.assertEqual(prepare.section_id("lesson_01"), "lesson_01")
