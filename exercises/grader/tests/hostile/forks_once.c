@@ -1,0 +1,14 @@
+/* Comes back twice: two processes go on with one check.
+ * with the gate: refused
+ * without it: refused
+ * without the filter either: refused
+ */
+#include "exercises/00_start/0a_first.h"
+#include <unistd.h>
+
+struct object *another_reference(struct object *obj)
+{
+    fork();
+    incref(obj);
+    return obj;
+}
