@@ -80,7 +80,7 @@ static void grade_and_show(struct report *report, const struct exercise *exercis
              options->valgrind != CHOICE_OFF) {
         for (size_t i = 0; i < report->count; i++)
             if (report->results[i].note != NULL) {
-                text_format(&text, "  Valgrind takes something back:\n");
+                text_format(&text, "\n  Valgrind sees more than the checks did:\n\n");
                 report_add(&text, style, report, options->verbose);
                 break;
             }
@@ -139,6 +139,8 @@ static void write_files(const struct options *options, const struct grading *gra
         junit_write(options->junit, gradings, count);
     if (options->csv != NULL)
         csv_write(options->csv, gradings, count);
+    if (options->verdicts != NULL)
+        verdicts_write(options->verdicts, gradings, count);
 }
 
 static int grade_one(const struct catalogue *catalogue, const struct exercise **chosen,

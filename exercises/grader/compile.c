@@ -27,7 +27,7 @@ static void run_compiler(const struct compilation *compilation, struct words *ar
         words_add(&readable, format("%s/exercises/exercise.h", exercise->root));
         words_add(&readable, exercise->contract);
         words_add(&readable, compilation->source);
-        sandbox_wrap(argv, compilation->scratch, true, &readable, NULL);
+        sandbox_wrap(argv, compilation->scratch, true, &readable);
     }
     *run = (struct run){.argv = argv->at,
                         .environment = environment,
@@ -44,6 +44,7 @@ static char *with_short_paths(const struct compilation *compilation, const char 
     char *prefix = format("%s/", compilation->exercise->root);
     struct text result = {0};
 
+    text_add(&result, "", 0);
     for (const char *at = text; at < text + size;) {
         const char *rest;
         if ((rest = after_prefix(at, compilation->source)) != NULL) {
@@ -86,20 +87,32 @@ static char *first_message(const struct compilation *compilation, const char *ou
     return with_short_paths(compilation, start, (size_t)(end - start));
 }
 
+static bool ran_out(const char *output)
+{
+    static const char *const signs[] = {"out of memory", "Killed signal", "CPU time limit",
+                                        "File size limit", "virtual memory exhausted"};
+
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strstr(output, signs[i]) != NULL)
+            return true;
+    return false;
+}
+
 static const char *why_not(const struct compilation *compilation, const struct run *run)
 {
-    const char *message = first_message(compilation, text_of(&run->output), "error: ");
+    const char *output = text_of(&run->output);
+    const char *message = first_message(compilation, output, "error: ");
 
     if (run->timed_out)
         return format("The compiler was not done after %d seconds and was stopped.", SECONDS);
+    if (WIFSIGNALED(run->status) || ran_out(output))
+        return "The compiler used too much time, memory or disk for this file and was stopped.";
     if (message != NULL)
         return message;
-    if (WIFSIGNALED(run->status) || strstr(text_of(&run->output), "Killed signal") != NULL ||
-        strstr(text_of(&run->output), "CPU time limit") != NULL)
-        return "The compiler used too much time or memory and was stopped.";
-    if (run->output.size == 0)
+    output += strspn(output, "\n ");
+    if (*output == '\0')
         return format("The compiler %s could not be started.", run->argv[0]);
-    return with_short_paths(compilation, run->output.bytes, strcspn(run->output.bytes, "\n"));
+    return with_short_paths(compilation, output, strcspn(output, "\n"));
 }
 
 /* Whether a file may be included: the system's headers, the library's, exercise.h, those of the
@@ -152,6 +165,7 @@ bool compile(struct compilation *compilation)
     words_add_all(&argv, &compilation->more);
     words_add(&argv, "-fPIC");
     words_add(&argv, "-fno-common");
+    words_add(&argv, "-gdwarf-4"); /* Debian 12's addr2line mistakes the files of DWARF 5 */
     words_add(&argv, "-fdiagnostics-color=never");
     words_add(&argv, format("-iquote%s/exercises/%s", exercise->root, exercise->lesson));
     words_add(&argv, format("-fmacro-prefix-map=%s=%s", compilation->source,

@@ -20,6 +20,10 @@ void junit_write(const char *path, const struct grading *gradings, size_t count)
 /* A line for each student: the points of each exercise, and the sum. */
 void csv_write(const char *path, const struct grading *gradings, size_t count);
 
+/* "EXERCISE CHECK VERDICT" for each check, "EXERCISE - VERDICT" where none could run: for scripts.
+ */
+void verdicts_write(const char *path, const struct grading *gradings, size_t count);
+
 int grading_points(const struct grading *grading);
 int grading_most(const struct grading *grading);
 

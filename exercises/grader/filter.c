@@ -82,8 +82,10 @@ static const struct {
 
 /* A block this large is a mistake in an exercise; asking is reported instead of answered with NULL.
  */
-static const scmp_datum_t memory_at_once = (scmp_datum_t)1 << 30;
-static const scmp_datum_t executable = 4; /* PROT_EXEC */
+static const struct scmp_arg_cmp small = {1, SCMP_CMP_LT, (scmp_datum_t)1 << 30, 0};
+/* Address space that is only set aside: for that there is the limit. */
+static const struct scmp_arg_cmp reserved = {3, SCMP_CMP_MASKED_EQ, MAP_NORESERVE, MAP_NORESERVE};
+static const struct scmp_arg_cmp no_code = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
 
 static void add_rules(scmp_filter_ctx context, unsigned action, const char *const *names,
                       size_t count)
@@ -93,6 +95,14 @@ static void add_rules(scmp_filter_ctx context, unsigned action, const char *cons
         if (number != __NR_SCMP_ERROR)
             seccomp_rule_add(context, action, number, 0);
     }
+}
+
+static void allow_if(scmp_filter_ctx context, int number, unsigned count, struct scmp_arg_cmp first,
+                     struct scmp_arg_cmp second)
+{
+    const struct scmp_arg_cmp conditions[] = {first, second};
+
+    seccomp_rule_add_array(context, SCMP_ACT_ALLOW, number, count, conditions);
 }
 
 /* The filter as the kernel's instructions; libseccomp 2.5 only writes them to a file. */
@@ -123,11 +133,9 @@ const struct filter *filter_inside(void)
     if (filter.count > 0 || (context = seccomp_init(SCMP_ACT_TRAP)) == NULL)
         return &filter;
     add_rules(context, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof allowed[0]);
-    seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
-                     SCMP_A1(SCMP_CMP_LT, memory_at_once),
-                     SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
-    seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                     SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
+    allow_if(context, SCMP_SYS(mmap), 2, small, no_code);
+    allow_if(context, SCMP_SYS(mmap), 2, reserved, no_code);
+    allow_if(context, SCMP_SYS(mprotect), 1, no_code, no_code);
     filter = take_program(context);
     return &filter;
 }

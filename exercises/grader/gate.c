@@ -5,6 +5,7 @@
  * objdump asked whether an instruction really begins there. One that is hidden inside another
  * passes here, and is stopped by the filter of system calls.
  */
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <gelf.h>
 #include <stdio.h>
@@ -71,15 +72,23 @@ static bool is_unversioned(Elf_Data *versions, int index)
 static bool is_the_compilers(const char *name)
 {
     return after_prefix(name, "__asan_") != NULL || after_prefix(name, "__ubsan_") != NULL ||
-           after_prefix(name, "__lsan_") != NULL || after_prefix(name, "__sanitizer_") != NULL;
+           after_prefix(name, "__lsan_") != NULL || after_prefix(name, "__odr_asan") != NULL ||
+           after_prefix(name, "__sanitizer_") != NULL;
 }
 
-static bool read_surroundings(const char *program, struct surroundings *around)
+/* A sanitizer stands before the C library, whose functions then have no version: the judge has
+ * them, too. */
+static bool is_the_systems(const struct exercise *exercise, const char *name)
+{
+    return exercise->sanitized && dlsym(RTLD_DEFAULT, name) != NULL;
+}
+
+static bool read_surroundings(const struct exercise *exercise, struct surroundings *around)
 {
     struct file file;
     GElf_Shdr header, other;
     GElf_Sym symbol;
-    bool fine = open_elf(&file, program);
+    bool fine = open_elf(&file, exercise->checks);
     Elf_Scn *table = fine ? section_of_type(file.elf, SHT_DYNSYM, &header) : NULL;
     Elf_Scn *versions = fine ? section_of_type(file.elf, SHT_GNU_versym, &other) : NULL;
     Elf_Data *data = table != NULL ? elf_getdata(table, NULL) : NULL;
@@ -92,7 +101,7 @@ static bool read_surroundings(const char *program, struct surroundings *around)
         if (symbol.st_shndx != SHN_UNDEF)
             words_add(&around->offers, copy_of(name, strlen(name)));
         else if (GELF_ST_BIND(symbol.st_info) == STB_GLOBAL && is_unversioned(version_data, i) &&
-                 !is_the_compilers(name))
+                 !is_the_compilers(name) && !is_the_systems(exercise, name))
             words_add(&around->demands, copy_of(name, strlen(name)));
     }
     close_elf(&file);
@@ -276,7 +285,7 @@ bool gate_check(const struct exercise *exercise, const char *object, struct word
     struct surroundings around = {0};
     struct file file;
 
-    if (!read_surroundings(exercise->checks, &around))
+    if (!read_surroundings(exercise, &around))
         give_up("%s is missing or damaged: build again.", exercise->checks);
     if (!open_elf(&file, object)) {
         refuse(refusals, "What the compiler made of it is no object file.");

@@ -6,6 +6,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,23 +150,34 @@ static struct limits check_limits(const struct about *about)
     };
 }
 
-/* The environment and arguments of a process that runs the learner's code. */
+/* The system's loader of programs, as this very program names it. */
+static int find_loader(struct dl_phdr_info *info, size_t size, void *loader)
+{
+    (void)size;
+    for (int i = 0; i < info->dlpi_phnum; i++)
+        if (info->dlpi_phdr[i].p_type == PT_INTERP)
+            *(const char **)loader = (const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
+    return 1; /* the program itself comes first; nobody else matters */
+}
+
+/* Adds what runs the checks with the learner's object, to argv, and aims run at it. The loader
+ * preloads the object: LD_PRELOAD would also put it into Valgrind's or bwrap's own process. */
 static void aim(struct run *run, struct words argv)
 {
-    static const char *environment[8];
+    static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
+                                              "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
+    static const char *loader;
     struct words readable = {0};
-    int count = 0;
-    const char *shared = work.compilation.shared;
 
-    environment[count++] = "PATH=/usr/bin:/bin";
-    environment[count++] = "LC_ALL=C.UTF-8";
-    environment[count++] = "ASAN_OPTIONS=verify_asan_link_order=0";
-    if (!work.sandbox)
-        environment[count++] = format("LD_PRELOAD=%s", shared);
-    environment[count] = NULL;
+    if (loader == NULL)
+        dl_iterate_phdr(find_loader, &loader);
+    words_add(&argv, loader);
+    words_add(&argv, "--preload");
+    words_add(&argv, work.compilation.shared);
+    words_add(&argv, work.report->exercise->checks);
     words_add(&readable, work.report->exercise->checks);
     if (work.sandbox)
-        sandbox_wrap(&argv, work.compilation.scratch, false, &readable, shared);
+        sandbox_wrap(&argv, work.compilation.scratch, false, &readable);
     run->argv = argv.at;
     run->environment = environment;
     run->folder = work.compilation.scratch;
@@ -180,7 +192,6 @@ static void start_check(size_t i)
     work.jobs[i] = (struct job){
         .magic = JOB_MAGIC, .mode = JOB_ONE, .seed = work.answers.seed, .nonce = random_number()};
     snprintf(work.jobs[i].check, sizeof work.jobs[i].check, "%s", about->name);
-    words_add(&argv, work.report->exercise->checks);
     aim(&work.runs[i], argv);
     work.runs[i].limits = check_limits(about);
     work.runs[i].job = &work.jobs[i];
@@ -197,7 +208,7 @@ static void end_check(size_t i)
 
     run_wait(&work.runs[i]);
     verdict_find(result, &work.runs[i], work.jobs[i].nonce);
-    result->place = place_find(&result->stream, work.compilation.shared);
+    result->place = place_find(&result->stream, work.compilation.shared, work.compilation.source);
     run_free(&work.runs[i]);
 }
 
@@ -356,10 +367,9 @@ static void run_valgrind(struct report *report, struct findings *findings)
         .limits = {
             .cpu = VALGRIND_SECONDS, .wall = VALGRIND_SECONDS, .file = 64 << 20, .files = 1024}};
 
-    for (const char *const *w =
-             (const char *const[]){"/usr/bin/valgrind", "--leak-check=full",
-                                   "--show-leak-kinds=all", "--vgdb=no", "--num-callers=40",
-                                   "--error-limit=no", report->exercise->checks, NULL};
+    for (const char *const *w = (const char *const[]){"/usr/bin/valgrind", "--leak-check=full",
+                                                      "--show-leak-kinds=all", "--vgdb=no",
+                                                      "--num-callers=40", "--error-limit=no", NULL};
          *w != NULL; w++)
         words_add(&argv, *w);
     aim(&run, argv);
@@ -395,7 +405,8 @@ void grade_again(struct report *report, const struct options *options)
         if (report->verdict == VERDICT_PASSED && options->valgrind != CHOICE_OFF &&
             !report->exercise->sanitized)
             report->valgrind =
-                "Valgrind is not installed, so the second look at memory was left out.";
+                "Valgrind is not installed, so the second look at memory was left out "
+                "(apt-get install valgrind).";
         return;
     }
     run_valgrind(report, &findings);

@@ -12,7 +12,7 @@ struct options {
     const char *build;
     struct words arguments; /* what is no option: lessons and exercises */
     uint64_t seed;          /* 0: a random one */
-    const char *json, *junit, *csv;
+    const char *json, *junit, *csv, *verdicts;
     const char
         *submission; /* a file or folder with the answers to grade; NULL: the learner's own */
     const char *class_folder;

@@ -9,7 +9,7 @@
 static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
 
 /* addr2line -f prints two lines for each address: the function, then FILE:LINE. */
-static const char *read_places(char *text)
+static const char *read_places(char *text, const char *source)
 {
     struct text places = {0};
     char *rest = text;
@@ -18,7 +18,8 @@ static const char *read_places(char *text)
     while ((function = strsep(&rest, "\n")) != NULL && (line = strsep(&rest, "\n")) != NULL) {
         line[strcspn(line, " ")] = '\0'; /* " (discriminator 2)" */
         char *place = format("%s, in %s", base_name(line), function);
-        if (*line == '?' || strchr(line, ':') == NULL || (last != NULL && strcmp(last, place) == 0))
+        const char *number = after_prefix(base_name(line), base_name(source));
+        if (number == NULL || *number != ':' || (last != NULL && strcmp(last, place) == 0))
             continue;
         text_format(&places, "%s%s", places.size > 0 ? "\ncalled from " : "", place);
         last = place;
@@ -26,7 +27,7 @@ static const char *read_places(char *text)
     return places.bytes;
 }
 
-const char *place_find(const struct stream *stream, const char *shared)
+const char *place_find(const struct stream *stream, const char *shared, const char *source)
 {
     struct words argv = {0};
     struct run run = {
@@ -47,7 +48,7 @@ const char *place_find(const struct stream *stream, const char *shared)
     run_start(&run);
     run_wait(&run);
     if (run.status == 0 && run.output.size > 0)
-        places = read_places(run.output.bytes);
+        places = read_places(run.output.bytes, source);
     run_free(&run);
     return places;
 }

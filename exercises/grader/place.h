@@ -5,8 +5,8 @@
 
 #include "exercises/grader/stream.h"
 
-/* "1b_slot.c:31, in slot_set", with the calls that led there after it; NULL when the stream names
- * no frame or the tool is not there. */
-const char *place_find(const struct stream *stream, const char *shared);
+/* Calls in the file `source` alone: "1b_slot.c:31, in slot_set", with the calls that led there
+ * after it; NULL when the stream names no frame or the tool is not there. */
+const char *place_find(const struct stream *stream, const char *shared, const char *source);
 
 #endif

@@ -166,8 +166,12 @@ static void add_leaks(struct text *to, const struct style *style, const struct r
             continue;
         bool one = strcmp(leak->field[1], "1") == 0;
         struct text line = {0};
-        text_format(&line, "%s %s%s", leak->field[1], leak->field[0], one ? "" : " objects");
-        if (*leak->field[2] != '\0')
+        bool bare = *leak->field[2] == '\0'; /* a block of memory, not an object */
+        text_format(&line, "%s %s%s", leak->field[1], leak->field[0],
+                    one    ? ""
+                    : bare ? "s"
+                           : " objects");
+        if (!bare)
             text_format(&line, ", made at %s:%s", base_name(leak->field[2]), leak->field[3]);
         if (atoll(leak->field[4]) > 0)
             text_format(&line, ", %s reference%s left", leak->field[4],
@@ -218,7 +222,10 @@ static void add_way_on(struct text *to, const struct style *style, const struct 
 {
     const struct exercise *exercise = report->exercise;
 
-    if (*result->about->usually != '\0')
+    bool about_values = result->verdict == VERDICT_WRONG || result->verdict == VERDICT_LEAKED ||
+                        result->verdict == VERDICT_CRASHED;
+
+    if (*result->about->usually != '\0' && result->note == NULL && about_values)
         add_wrapped(to, style, "    usually", 13, result->about->usually);
     if (*result->about->see != '\0')
         add_wrapped(to, style, "    read", 13,

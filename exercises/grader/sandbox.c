@@ -61,7 +61,7 @@ bool sandbox_works(void)
     if (known >= 0)
         return known == 1;
     words_add(&argv, "/usr/bin/true");
-    sandbox_wrap(&argv, NULL, false, &nothing, NULL);
+    sandbox_wrap(&argv, NULL, false, &nothing);
     run.argv = argv.at;
     run.environment = environment;
     run.limits = (struct limits){.cpu = 5, .wall = 5, .file = 1 << 20};
@@ -76,7 +76,7 @@ bool sandbox_works(void)
 }
 
 void sandbox_wrap(struct words *argv, const char *folder, bool writable,
-                  const struct words *readable, const char *preload)
+                  const struct words *readable)
 {
     struct words wrapped = {0};
 
@@ -90,8 +90,6 @@ void sandbox_wrap(struct words *argv, const char *folder, bool writable,
                 (const char *const[]){writable ? "--bind" : "--ro-bind", folder, folder, "--chdir",
                                       folder},
                 5);
-    if (preload != NULL)
-        add_all(&wrapped, (const char *const[]){"--setenv", "LD_PRELOAD", preload}, 3);
     words_add(&wrapped, "--");
     words_add_all(&wrapped, argv);
     *argv = wrapped;

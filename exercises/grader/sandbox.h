@@ -10,9 +10,8 @@
 bool sandbox_works(void);
 
 /* argv becomes "bwrap ... ARGV". What is readable inside: /usr and its like, and `readable`; what
- * is writable: `folder` when writable is true. With preload, that object is preloaded inside (and
- * not into bwrap). */
+ * is writable: `folder` when writable is true. */
 void sandbox_wrap(struct words *argv, const char *folder, bool writable,
-                  const struct words *readable, const char *preload);
+                  const struct words *readable);
 
 #endif

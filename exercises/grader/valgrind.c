@@ -51,7 +51,9 @@ static char *own_place(const char *text, const struct exercise *exercise)
     const char *open = strrchr(text, '(');
     const char *name = base_name(exercise->source);
 
-    if (colon == NULL || open == NULL || open < colon || after_prefix(open + 1, name) == NULL)
+    const char *line = open != NULL ? after_prefix(open + 1, name) : NULL;
+
+    if (colon == NULL || open < colon || line == NULL || *line != ':')
         return NULL;
     return format("%.*s, in %.*s", (int)strcspn(open + 1, ")"), open + 1, (int)(open - colon - 3),
                   colon + 2);

@@ -17,7 +17,7 @@
 #include "exercises/grader/runtime/machine.h"
 #include "exercises/grader/runtime/runtime.h"
 
-enum { STACK_SIZE = 65536, NEAR_THE_STACK = 65536, FRAMES_WANTED = 4, FRAMES_WALKED = 400000 };
+enum { STACK_SIZE = 65536, NEAR_THE_STACK = 65536, FRAMES_WANTED = 12, FRAMES_WALKED = 400000 };
 
 static const size_t much_memory = (size_t)64 << 20;
 

@@ -22,6 +22,7 @@ struct drawing {
     size_t used;
     const struct object *seen[OBJECTS_MOST];
     int seen_count;
+    const struct type *inside; /* the type of the object whose referents are being drawn */
     int depth;
     int indent;
 };
@@ -64,8 +65,8 @@ static void add_child(struct object *referent, void *argument)
 {
     struct drawing *to = argument;
 
-    if (to->seen_count == OBJECTS_MOST)
-        return;
+    if (to->seen_count == OBJECTS_MOST || referent == &to->inside->base)
+        return; /* enough; and that an object holds its class is no news */
     add(to, "%*s+-> ", to->indent, "");
     add_object(to, referent);
 }
@@ -88,11 +89,14 @@ static void add_object(struct drawing *to, struct object *object)
     add(to, ", %lld reference%s\n", (long long)object->refcount, object->refcount == 1 ? "" : "s");
     if (to->depth == DEPTH_MOST)
         return;
+    const struct type *outer = to->inside;
+    to->inside = object->type;
     to->depth++;
     to->indent += 4;
     object_traverse(object, add_child, to);
     to->indent -= 4;
     to->depth--;
+    to->inside = outer;
 }
 
 /* The next name of "slot, pair[0], item": up to the comma. */

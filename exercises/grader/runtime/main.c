@@ -80,19 +80,19 @@ static size_t send_census(void)
     return objects;
 }
 
-static void run_check(const struct check *check, uint64_t seed)
+static void run_check(const struct check *check, uint64_t seed, bool slowly)
 {
-    size_t alive = 0;
+    volatile size_t alive = 0; /* setjmp leaves nothing else alone */
 
     record_restart();
     record_begin("check");
     record_text(check->name);
     record_end();
-    inputs_begin(seed, check->name);
+    inputs_begin(seed, check->name, slowly);
     runtime_init();
     error_on_fatal(on_fatal);
     tracemalloc_start(1);
-    bool finished = setjmp(end_of_body) == 0;
+    volatile bool finished = setjmp(end_of_body) == 0;
     if (finished)
         check->body();
     memory_fail_at(0);
@@ -118,7 +118,7 @@ static int run_forked(uint64_t seed)
         int status = 0;
         pid_t child = fork();
         if (child == 0) {
-            run_check(checks[i], seed);
+            run_check(checks[i], seed, false);
             leave(0);
         }
         if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0)
@@ -152,7 +152,7 @@ static int run_job(const struct job *job)
     for (size_t i = 0; i < check_count; i++)
         if (job->mode == JOB_SEQUENCE ||
             (job->mode == JOB_ONE && strcmp(checks[i]->name, job->check) == 0))
-            run_check(checks[i], job->seed);
+            run_check(checks[i], job->seed, job->mode == JOB_SEQUENCE);
     return 0;
 }
 

@@ -43,8 +43,9 @@ void crash_watch(void);
 /* Ends the process at once, without destructors or exit handlers (but tells LeakSanitizer). */
 _Noreturn void leave(int status);
 
-/* Starts the inputs of a check: they follow from the seed and the name. */
-void inputs_begin(uint64_t seed, const char *check);
+/* Starts the inputs of a check: they follow from the seed and the name. Slowly: as under Valgrind.
+ */
+void inputs_begin(uint64_t seed, const char *check, bool slowly);
 /* Ends the body of the running check, as REQUIRE does. */
 _Noreturn void check_stop(void);
 
