@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #include "common/runtime.h"
 
@@ -33,7 +34,7 @@ size_t pool_usable_size(void *block)
 
 #else
 
-static const size_t reserved = (size_t)64 << 30;
+static const size_t reserved_bytes = (size_t)64 << 30;
 
 /* The start of a pool; its blocks follow at the next multiple of POOL_STEP. */
 struct pool {
@@ -54,16 +55,21 @@ static struct pool *pool_of(void *block)
     return (struct pool *)((uintptr_t)block & ~(uintptr_t)(POOL_BYTES - 1));
 }
 
-/* Reserves the addresses; pages come as they are touched. Without them every block is malloc's. */
+/* Reserves the addresses, once; pages come as they are touched. A process whose address space is
+ * limited gets none, and every block is malloc's. */
 static void reserve(struct pool_state *pools)
 {
-    void *start = mmap(NULL, reserved, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    struct rlimit limit;
 
+    pools->reserved = true;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY)
+        return;
+    void *start = mmap(NULL, reserved_bytes, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (start == MAP_FAILED)
         return;
     pools->start = (char *)(((uintptr_t)start + POOL_BYTES - 1) & ~(uintptr_t)(POOL_BYTES - 1));
-    pools->end = (char *)start + reserved;
+    pools->end = (char *)start + reserved_bytes;
     pools->fresh = pools->start;
 }
 
@@ -88,7 +94,7 @@ static void unlink_pool(struct pool *pool)
 /* A new pool for blocks of @size bytes. NULL: no addresses left. */
 static struct pool *open_pool(struct pool_state *pools, size_t size)
 {
-    if (pools->start == NULL)
+    if (!pools->reserved)
         reserve(pools);
     if (pools->end - pools->fresh < POOL_BYTES)
         return NULL;

@@ -13,6 +13,7 @@
 #ifndef RECLAIM_COMMON_POOL_H
 #define RECLAIM_COMMON_POOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -26,7 +27,8 @@ struct pool;
 
 /** The pools. */
 struct pool_state {
-    char *start, *end;               /**< the reserved addresses; NULL before the first block */
+    bool reserved;                   /**< whether it was tried */
+    char *start, *end;               /**< the reserved addresses; NULL: none */
     char *fresh;                     /**< where the next pool starts */
     struct pool *usable[POOL_SIZES]; /**< for each size the pools that have a block to give */
 };

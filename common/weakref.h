@@ -71,7 +71,6 @@ bool weakref_concerns(const struct object *obj);
  * in it, runs the callbacks of those that are outside, and moves those that live on to @p old.
  *  @return how many weak references were freed by their own callbacks; *@p called: whether there
  * were any. */
-
 size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old, bool *called);
 ///@}
 
