@@ -4,6 +4,7 @@
 - Every page can be reached from index.html.
 - Nothing is asked for from outside: no page, style sheet or script names a URL that it would load.
 - Every page has a title, is not empty, and no page says what only a broken one would.
+- Each lesson leads to the one before and the one after it, at the top and at the bottom.
 - Every section that a check of an exercise points to (.see) is there.
 """
 
@@ -94,6 +95,14 @@ def check_reach(pages):
     return [f"{name}: no way leads here from index.html" for name in sorted(pages.keys() - seen)]
 
 
+def check_order(texts):
+    lessons = [f"lesson_{lesson.number}.html" for lesson in contents.read().lessons]
+    for before, after in zip(lessons, lessons[1:]):
+        for page, word, target in ((before, "next", after), (after, "prev", before)):
+            if texts.get(page, "").count(f'rel="{word}" href="{target}"') != 2:
+                yield f"{page}: must lead to {target} at the top and at the bottom"
+
+
 def check_exercises(pages):
     """The sections that checks point their learners to."""
     for lesson in contents.read().lessons:
@@ -128,6 +137,7 @@ def check(html):
         elif name.endswith(".js") and re.search(r"['\"](?:https?:)?//", (html / name).read_text()):
             yield f"{name}: names an address outside"
     yield from check_reach(pages)
+    yield from check_order(texts)
     yield from check_exercises(pages)
 
 

@@ -227,6 +227,9 @@ def main():
         old.unlink()
     table = contents.read()
     by_header = headers.read_headers(ROOT / "common", table.internal)
+    for lesson in table.lessons:
+        if not lesson.page.is_file():
+            raise SystemExit(f"docs/contents.txt: there is no {lesson.page.relative_to(ROOT)}")
     words = lists.all_lists(table, by_header)
     for source in sorted((ROOT / "docs" / "pages").glob("*.md")):
         page = Page(source, build)
