@@ -1,0 +1,54 @@
+/**
+ * @file
+ * What backend_cpython.c needs to keep libpython comparable: its start, and repairs where CPython
+ * allocates a container behind the program's back, so that the counts do not part for that.
+ */
+#ifndef RECLAIM_COMMON_TESTS_CONFORMANCE_CPYTHON_H
+#define RECLAIM_COMMON_TESTS_CONFORMANCE_CPYTHON_H
+
+#define Py_BUILD_CORE 1 /* the collector's counts and the free lists are in no public header */
+#include <Python.h>
+#include <internal/pycore_gc.h>
+#include <internal/pycore_interp.h>
+#include <internal/pycore_object.h>
+#include <internal/pycore_pystate.h>
+#include <internal/pycore_tuple.h>
+
+#include <stdbool.h>
+
+/** An isolated interpreter without site, its collector off. */
+void cpython_start(void);
+size_t cpython_finish(void);
+/** See backend.settle. */
+void cpython_settle(void);
+
+/** See the operations of struct backend. */
+typedef void cpython_visitor(PyObject *obj, void *argument);
+void cpython_traverse(PyObject *obj, cpython_visitor *visit, void *argument);
+void cpython_each_in(int generation, cpython_visitor *visit, void *argument);
+void cpython_get_count(int counts[3]);
+
+/** Ends the program unless @p condition. */
+void must(bool condition, const char *what);
+
+/** The state of the collector. */
+struct _gc_runtime_state *collector(void);
+
+/** The interned str for a name, made once; @p text is a literal. Borrowed. */
+PyObject *name_of(const char *text);
+
+/** How many tuples of length 1 the free list has. */
+int parked_tuples(void);
+/** A KeyError comes in a tuple: leaves the bare exception, and the free list of tuples of length 1
+ * as it was with @p parked in it. */
+void without_tuple(int parked);
+
+/** What may give an instance a dict: setting or (NULL) deleting an attribute, and asking for the
+ * dict. NULL: an error. */
+PyObject *set_or_delete(PyObject *self, PyObject *name, PyObject *value);
+PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value);
+/** Does one of them, and makes sure that the dict is an ordinary one. */
+PyObject *with_dict(PyObject *self, PyObject *(*step)(PyObject *, PyObject *, PyObject *),
+                    PyObject *name, PyObject *value);
+
+#endif

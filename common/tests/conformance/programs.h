@@ -1,0 +1,22 @@
+/**
+ * @file
+ * Named conformance programs: the facts of the reference (section or table, in the id) as small
+ * programs, which both worlds run and which note what they see.
+ */
+#ifndef RECLAIM_COMMON_TESTS_CONFORMANCE_PROGRAMS_H
+#define RECLAIM_COMMON_TESTS_CONFORMANCE_PROGRAMS_H
+
+#include "common/tests/conformance/world.h"
+
+struct program {
+    const char *id;
+    void (*run)(struct world *world);
+    /** The values noted, as the reference has them, for instance "100 80 100"; both worlds must
+     * note these. NULL: the two are only compared. */
+    const char *expected;
+};
+
+/** Ended by a program without an id. */
+extern const struct program programs_counting[], programs_tracking[];
+
+#endif
