@@ -1,0 +1,18 @@
+/**
+ * @file
+ * Exercise 1a: predict counts, before you run anything.
+ *
+ * The questions are in 1a_predict.checks.c: four short stories, each of which asks three times how
+ * many references there are to an object at that point. Open it beside your file; the answers are
+ * not in it. They come from running the stories.
+ *
+ * Each story does something @c n times. You are told @c n and nothing else, so an answer is a
+ * number, or a small formula: @c n, @c n @c + @c 1 ...
+ */
+#ifndef RECLAIM_EXERCISE_1A_PREDICT_H
+#define RECLAIM_EXERCISE_1A_PREDICT_H
+
+/** The answer to question @p question (1 to 12) of its story, which does its thing @p n times. */
+int predict(int question, int n);
+
+#endif
