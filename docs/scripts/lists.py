@@ -57,12 +57,15 @@ def tasks_end(lesson, following):
 
 
 def fold_hints(lines):
-    """Folds each section headed Hint, up to the next heading."""
+    """Folds each section headed Hint, up to the next heading; the empty line before that heading is
+    where it ends, so that lines keep their numbers."""
     result, is_open = [], False
     for line in lines:
         hint = HINT.match(line)
-        if is_open and (hint or line.startswith("#")):
-            result += ["</details>", ""]
+        if is_open and line.startswith("#"):
+            if not result[-1].strip():
+                result.pop()
+            result.append("</details>")
             is_open = False
         if hint:
             line, is_open = f"<details><summary>{hint[1]}</summary>", True

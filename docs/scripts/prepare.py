@@ -67,10 +67,15 @@ class Page:
         return section_id(section) if section else name
 
     def write(self, name, before="", after=""):
-        text = "\n".join(self.lines)
-        title, _, rest = text.partition("\n")
+        """Writes the page, and beside it which line of the source each of its lines came from."""
+        blocks = [self.lines[0], before, *self.lines[1:], "", after]
+        origins = [1, 1, *range(2, len(self.lines) + 3)]
         target = self.build / "pages" / name
-        target.write_text(f"{title}\n{before}\n{rest}\n\n{after}\n", encoding="utf-8")
+        target.write_text("\n".join(blocks) + "\n", encoding="utf-8")
+        lines = [str(origin) for origin, block in zip(origins, blocks)
+                 for _ in range(block.count("\n") + 1)]
+        target.with_suffix(".lines").write_text(
+            f"{self.source.relative_to(ROOT)}\n{' '.join(lines)}\n", encoding="utf-8")
 
 
 def raw(text):
@@ -223,7 +228,7 @@ def write(build, name, text):
 def main():
     build = Path(sys.argv[1]).resolve()
     (build / "pages").mkdir(parents=True, exist_ok=True)
-    for old in (build / "pages").glob("*.md"):
+    for old in (build / "pages").iterdir():
         old.unlink()
     table = contents.read()
     by_header = headers.read_headers(ROOT / "common", table.internal)

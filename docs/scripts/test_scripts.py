@@ -2,9 +2,11 @@
 
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import check_site
+import explain
 import headers
 import lists
 import ownership
@@ -133,6 +135,19 @@ class Pages(unittest.TestCase):
         self.assertEqual(prepare.curl('say "`del x` frees" and `f("a")`'),
                          'say “`del x` frees” and `f("a")`')
         self.assertEqual(prepare.curl('"no code"'), '"no code"')
+
+    def test_a_message_names_the_line_that_somebody_wrote(self):
+        with tempfile.TemporaryDirectory() as directory:
+            build, source = Path(directory), Path(directory) / "lesson.md"
+            (build / "pages").mkdir()
+            source.write_text("# Title\n<details>\nwrong\n", encoding="utf-8")
+            with unittest.mock.patch.object(prepare, "ROOT", build):
+                page = prepare.Page(source, build)
+                page.rewrite()
+                page.write("p.md", before="two\nlines")
+            at = (build / "pages" / "p.md").read_text(encoding="utf-8").split("\n").index("wrong") + 1
+            self.assertEqual(explain.explain(build, f"{build}/pages/p.md:{at}: why"),
+                             "lesson.md:3: why")
 
     def test_ids_begin_with_a_letter(self):
         self.assertEqual(prepare.section_id("01-new"), "s01-new")
