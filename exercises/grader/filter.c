@@ -85,6 +85,7 @@ static const struct {
 static const struct scmp_arg_cmp small = {1, SCMP_CMP_LT, (scmp_datum_t)1 << 30, 0};
 /* Address space that is only set aside: for that there is the limit. */
 static const struct scmp_arg_cmp reserved = {3, SCMP_CMP_MASKED_EQ, MAP_NORESERVE, MAP_NORESERVE};
+static const struct scmp_arg_cmp only_asking = {2, SCMP_CMP_EQ, 0, 0};
 static const struct scmp_arg_cmp no_code = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
 
 static void add_rules(scmp_filter_ctx context, unsigned action, const char *const *names,
@@ -136,6 +137,7 @@ const struct filter *filter_inside(void)
     allow_if(context, SCMP_SYS(mmap), 2, small, no_code);
     allow_if(context, SCMP_SYS(mmap), 2, reserved, no_code);
     allow_if(context, SCMP_SYS(mprotect), 1, no_code, no_code);
+    allow_if(context, SCMP_SYS(prlimit64), 1, only_asking, only_asking);
     filter = take_program(context);
     return &filter;
 }

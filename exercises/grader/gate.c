@@ -1,10 +1,4 @@
-/* See gate.h.
- *
- * System call instructions are looked for byte by byte first, which costs nothing. Those bytes can
- * also stand inside an honest instruction (a constant, an offset), so only when they occur is
- * objdump asked whether an instruction really begins there. One that is hidden inside another
- * passes here, and is stopped by the filter of system calls.
- */
+/* See gate.h: symbols. Sections and instructions are looked over in gate_code.c. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <gelf.h>
@@ -13,8 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "exercises/grader/gate.h"
-#include "exercises/grader/run.h"
+#include "exercises/grader/gate_code.h"
 
 enum { CONTRACT_MOST = 1 << 20 };
 
@@ -28,7 +21,7 @@ struct surroundings {
     struct words offers, demands;
 };
 
-static void refuse(struct words *refusals, const char *sentence)
+void gate_refuse(struct words *refusals, const char *sentence)
 {
     if (!words_have(refusals, sentence))
         words_add(refusals, sentence);
@@ -117,10 +110,11 @@ static void check_use(const struct exercise *exercise, const struct surroundings
     if (offered || gate_allows(name) || words_have(&exercise->allow, name) ||
         words_have(&around->demands, name) || (exercise->sanitized && is_the_compilers(name)))
         return;
-    refuse(refusals,
-           format("This exercise needs no `%s`: %s.", name,
-                  advice != NULL ? advice
-                                 : "all it takes is in the contract, the library and <string.h>"));
+    gate_refuse(refusals,
+                format("This exercise needs no `%s`: %s.", name,
+                       advice != NULL
+                           ? advice
+                           : "all it takes is in the contract, the library and <string.h>"));
 }
 
 /* Whether the contract declares a function that no check calls by itself. */
@@ -146,10 +140,11 @@ static void check_definition(const struct exercise *exercise, const struct surro
     else if (!words_have(&around->offers, name) && is_declared(exercise, name))
         return;
     else if (words_have(&around->offers, name))
-        refuse(refusals,
-               format("`%s` is the library's name: give your own function another one.", name));
+        gate_refuse(
+            refusals,
+            format("`%s` is the library's name: give your own function another one.", name));
     else
-        refuse(
+        gate_refuse(
             refusals,
             format("`%s` is not in the contract: make it `static`, so that it stays in your file.",
                    name));
@@ -167,9 +162,10 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
     for (int i = 1; data != NULL && gelf_getsym(data, i, &symbol) != NULL; i++) {
         const char *name = elf_strptr(elf, header.sh_link, symbol.st_name);
         if (GELF_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC)
-            refuse(refusals,
-                   format("`%s` chooses its code while the program is loaded; write it plainly.",
-                          name != NULL ? name : "?"));
+            gate_refuse(
+                refusals,
+                format("`%s` chooses its code while the program is loaded; write it plainly.",
+                       name != NULL ? name : "?"));
         if (GELF_ST_BIND(symbol.st_info) == STB_LOCAL || name == NULL || *name == '\0')
             continue;
         if (symbol.st_shndx == SHN_UNDEF)
@@ -179,105 +175,8 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
     }
     for (size_t i = 0; i < around->demands.count; i++)
         if (!words_have(&defined, around->demands.at[i]))
-            refuse(refusals, format("`%s` is missing: the contract (%s) asks for it.",
-                                    around->demands.at[i], base_name(exercise->contract)));
-}
-
-static bool runs_by_itself(const char *name, unsigned type)
-{
-    static const char *const sections[] = {".init",          ".fini",       ".ctors",     ".dtors",
-                                           ".preinit_array", ".init_array", ".fini_array"};
-
-    if (type == SHT_INIT_ARRAY || type == SHT_FINI_ARRAY || type == SHT_PREINIT_ARRAY)
-        return true;
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-        const char *rest = after_prefix(name, sections[i]);
-        if (rest != NULL && (*rest == '\0' || *rest == '.'))
-            return true;
-    }
-    return false;
-}
-
-/* syscall, sysenter and int 0x80; svc on aarch64. */
-static bool has_call_bytes(const unsigned char *code, size_t size)
-{
-#if defined(__aarch64__)
-    for (size_t i = 0; i + 4 <= size; i += 4)
-        if ((code[i] & 0x1f) == 0x01 && code[i + 3] == 0xd4 && (code[i + 2] & 0xe0) == 0)
-            return true;
-#else
-    for (size_t i = 0; i + 2 <= size; i++)
-        if ((code[i] == 0x0f && (code[i + 1] == 0x05 || code[i + 1] == 0x34)) ||
-            (code[i] == 0xcd && code[i + 1] == 0x80))
-            return true;
-#endif
-    return false;
-}
-
-/* The sequence by which a program talks to Valgrind, so as to behave only while it watches. */
-static bool talks_to_valgrind(const unsigned char *code, size_t size)
-{
-    static const unsigned char sequence[] = {0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d};
-
-    return memmem(code, size, sequence, sizeof sequence) != NULL;
-}
-
-static bool disassembly_has_call(const char *object)
-{
-    static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
-    const char *argv[] = {"/usr/bin/objdump", "-d", "--no-show-raw-insn", object, NULL};
-    struct run run = {
-        .argv = argv,
-        .environment = environment,
-        .limits = {.cpu = 10, .wall = 10, .memory = (size_t)1 << 30, .file = 64 << 20}};
-
-    run_start(&run);
-    run_wait(&run);
-    const char *text = text_of(&run.output);
-    bool found = run.status != 0 || strstr(text, "\tsyscall") != NULL ||
-                 strstr(text, "\tsysenter") != NULL || strstr(text, "\tint    $0x80") != NULL ||
-                 strstr(text, "\tsvc\t") != NULL;
-    run_free(&run);
-    return found;
-}
-
-static void check_code(Elf_Scn *section, const char *object, struct words *refusals)
-{
-    Elf_Data *data = elf_getdata(section, NULL);
-
-    if (data == NULL || data->d_buf == NULL)
-        return;
-    if (has_call_bytes(data->d_buf, data->d_size) && disassembly_has_call(object))
-        refuse(
-            refusals,
-            "It holds a system call instruction: an exercise needs no assembly and asks the system "
-            "for nothing.");
-    if (talks_to_valgrind(data->d_buf, data->d_size))
-        refuse(refusals, "It talks to Valgrind: code has to be right whoever watches.");
-}
-
-static void check_sections(const struct exercise *exercise, Elf *elf, const char *object,
-                           struct words *refusals)
-{
-    GElf_Shdr header;
-    Elf_Scn *section = NULL;
-    size_t names = 0;
-
-    elf_getshdrstrndx(elf, &names);
-    while ((section = elf_nextscn(elf, section)) != NULL) {
-        if (gelf_getshdr(section, &header) == NULL)
-            continue;
-        const char *name = elf_strptr(elf, names, header.sh_name);
-        bool code = (header.sh_flags & SHF_EXECINSTR) != 0;
-        if (name != NULL && runs_by_itself(name, header.sh_type) && !exercise->sanitized)
-            refuse(refusals, "It has code that runs before or after the check (a constructor or "
-                             "destructor): the "
-                             "check calls all that there is to call.");
-        if (code && (header.sh_flags & SHF_WRITE) != 0)
-            refuse(refusals, "It holds code that can change itself.");
-        if (code && header.sh_type == SHT_PROGBITS)
-            check_code(section, object, refusals);
-    }
+            gate_refuse(refusals, format("`%s` is missing: the contract (%s) asks for it.",
+                                         around->demands.at[i], base_name(exercise->contract)));
 }
 
 bool gate_check(const struct exercise *exercise, const char *object, struct words *refusals)
@@ -288,10 +187,10 @@ bool gate_check(const struct exercise *exercise, const char *object, struct word
     if (!read_surroundings(exercise, &around))
         give_up("%s is missing or damaged: build again.", exercise->checks);
     if (!open_elf(&file, object)) {
-        refuse(refusals, "What the compiler made of it is no object file.");
+        gate_refuse(refusals, "What the compiler made of it is no object file.");
     } else {
         check_symbols(exercise, file.elf, &around, refusals);
-        check_sections(exercise, file.elf, object, refusals);
+        gate_check_sections(exercise, file.elf, object, refusals);
     }
     close_elf(&file);
     return refusals->count == 0;

@@ -22,13 +22,26 @@ static bool is_about(const char *title, const char *id)
            (strchr(" .:*\n", *rest) != NULL || *rest == '\0' || (unsigned char)*rest >= 0x80);
 }
 
+/* A hint as paragraphs: a line break in the middle of one becomes a space, one before an indented
+ * line or a list stays. */
+static void join_lines(char *text)
+{
+    for (char *c = text; *c != '\0'; c++) {
+        bool starts_paragraph = strchr(" \n-*", c[1]) != NULL || after_prefix(c + 1, "```") != NULL;
+        if (*c == '\n' && c > text && c[-1] != '\n' && !starts_paragraph)
+            *c = ' ';
+    }
+}
+
 static char *trimmed(const char *start, const char *end)
 {
     while (start < end && (*start == '\n' || *start == ' '))
         start++;
     while (end > start && (end[-1] == '\n' || end[-1] == ' '))
         end--;
-    return copy_of(start, (size_t)(end - start));
+    char *text = copy_of(start, (size_t)(end - start));
+    join_lines(text);
+    return text;
 }
 
 struct words hints_read(const struct exercise *exercise)

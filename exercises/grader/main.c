@@ -71,9 +71,9 @@ static void set_slow(struct options *options, const char *value)
 
 static void set_sandbox(struct options *options, const char *value)
 {
-    options->sandbox = strcmp(value, "on") == 0    ? CHOICE_ON
-                       : strcmp(value, "off") == 0 ? CHOICE_OFF
-                                                   : CHOICE_AUTO;
+    if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0)
+        give_up("--sandbox is on or off, not \"%.40s\".", value);
+    options->sandbox = strcmp(value, "on") == 0 ? CHOICE_ON : CHOICE_OFF;
 }
 
 static void set_against(struct options *options, const char *value)

@@ -1,0 +1,28 @@
+/* What the files of grade.h share: everything that is under way for one exercise. */
+#ifndef RECLAIM_GRADER_GRADE_WORK_H
+#define RECLAIM_GRADER_GRADE_WORK_H
+
+#include "exercises/grader/compile.h"
+#include "exercises/grader/grade.h"
+
+struct work {
+    struct report *report;
+    const struct options *options;
+    struct answers answers;
+    struct compilation compilation;
+    bool sandbox;
+    struct run *runs;
+    struct job *jobs;
+};
+
+extern struct work work;
+
+uint64_t grade_random(void);
+/* Runs every check whose turn comes, and fills report->results. */
+void grade_run_checks(struct report *report);
+/* Points and the verdict of the whole, from the results. */
+void grade_sum_up(struct report *report);
+/* Adds what runs the checks with the learner's object, to argv, and aims run at it. */
+void grade_aim(struct run *run, struct words argv);
+
+#endif
