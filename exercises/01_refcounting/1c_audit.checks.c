@@ -39,7 +39,7 @@ CHECK(numbered_without_memory, .title = "numbered leaves nothing behind when mem
         memory_fail_at(0);
         error_clear();
     }
-    REQUIRE("the words still belong to their list", refcount(word) >= 2);
+    REQUIRE("the words, which list_get lent, are still the list's", refcount(word) >= 2);
     REQUIRE("numbered gives a list when there is memory again", got != NULL);
     EXPECT("number of pairs", list_size(got), list_size(words));
     decref(got);
@@ -65,6 +65,8 @@ CHECK(numbered_pairs, .title = "numbered owns nothing but its list", .points = 1
         struct object *pair = list_get(got, i);
         REQUIRE("there is a pair for each word", pair != NULL && refcount(pair) > 0);
         EXPECT("references to a pair", refcount(pair), 1);
+        REQUIRE("a pair is (number, word)",
+                tuple_get(pair, 0)->type == &int_type && tuple_get(pair, 1)->type == &str_type);
         EXPECT("its number", int_value(tuple_get(pair, 0)), first + i);
         EXPECT("references to its number", refcount(tuple_get(pair, 0)), 1);
         EXPECT("its word", str_text(tuple_get(pair, 1)), str_text(list_get(words, i)));
@@ -77,8 +79,9 @@ CHECK(numbered_pairs, .title = "numbered owns nothing but its list", .points = 1
 CHECK(exchange_last_owner, .title = "what exchange returns is alive, though the list let it go",
       .points = 2,
       .usually =
-          "list_get only lends. When the list is the last owner, list_set frees the old element "
-          "before exchange has a reference to it.",
+          "list_get only lends. When the list is the last owner, list_set frees the old "
+          "element before exchange has a reference to it. And list_set steals the new one: give it "
+          "a reference that you can spare.",
       .see = "01-new-borrowed-stolen")
 {
     const char *old_name = check_word(), *new_name = check_word();

@@ -42,6 +42,22 @@ static struct object *nest(int depth, struct object *innermost)
     return innermost;
 }
 
+CHECK(all_of_it, .title = "when decref returns, all that died is gone", .points = 1,
+      .usually =
+          "Whatever waits has to be released before the outermost dealloc() returns, and the next "
+          "one has to start afresh. An object that waits is untracked, then linked through its "
+          "header; an atom has no header.",
+      .see = "01-deep")
+{
+    for (int round = 0; round < 10; round++) {
+        int depth = check_random(8);
+        const char *name = check_word();
+        STEP("decref(a nest %d deep, with %s in it)", depth, name);
+        decref(nest(depth, actor_new(name, actor_says_it_goes)));
+        EXPECT("events", check_events(), check_text("%s goes", name));
+    }
+}
+
 static const char *place_on_the_stack; /* where the last finalizer ran */
 
 static void notes_its_place(struct object *self)
@@ -51,7 +67,7 @@ static void notes_its_place(struct object *self)
 }
 
 CHECK(constant_stack, .title = "what nests a million deep takes no more stack than three",
-      .points = 3, .seconds = 5,
+      .points = 3, .seconds = 5, .after = "all_of_it",
       .usually =
           "A level of the nest became a call inside a call. What dies while a release is under "
           "way has to wait until that one is done, and then a loop takes it.",
@@ -74,15 +90,16 @@ CHECK(constant_stack, .title = "what nests a million deep takes no more stack th
     EXPECT("the second took a kilobyte of stack more", place - place_on_the_stack > 1024, false);
 }
 
-CHECK(no_memory, .title = "a release asks for no memory", .points = 2,
+CHECK(no_memory, .title = "a release asks for no memory", .points = 2, .after = "constant_stack",
       .usually = "The objects that wait were put into something that has to grow. They have room "
                  "themselves: the GC header of a dead object is free.",
       .see = "01-deep")
 {
-    struct object *outermost = nest(check_between(1000, 2000), str_new("the innermost"));
+    int depth = check_between(1000, 2000);
+    struct object *outermost = nest(depth, str_new("the innermost"));
     size_t before = memory_requests();
 
-    STEP("decref(a nest of lists, tuples, dicts and instances, 1000 to 2000 deep)");
+    STEP("decref(a nest of lists, tuples, dicts and instances, %d deep)", depth);
     decref(outermost);
     EXPECT("requests for memory during the release", memory_requests() - before, 0);
 }
@@ -99,7 +116,8 @@ static void takes_its_turn(struct object *self)
     whole = whole && verify(report, sizeof report);
 }
 
-CHECK(owners_first, .title = "all go, and each after its owners", .points = 3,
+CHECK(owners_first, .title = "a finalizer runs after those of the owners", .points = 2,
+      .after = "constant_stack",
       .usually =
           "Let obj->type->dealloc() do the releasing: it runs the finalizer before it lets go of "
           "what obj owns. And go on until nothing waits any more.",
