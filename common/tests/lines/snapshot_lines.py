@@ -1,0 +1,122 @@
+"""Asks Python's tracemalloc and ours the same of random traces: snapshot_lines.c, lines.py."""
+
+import contextlib
+import linecache
+import os
+import sys
+import tempfile
+import tracemalloc
+
+import lines
+
+KEYS = "lineno", "filename", "traceback"
+NAMES = ("a.c", "b.c", "aa.c", "A.c", "lib/a.c", "lib/deep/x.c", "x[1].c", "-", "<unknown>",
+         "lib/\u00b5s.c")
+PATTERNS = NAMES + ("*", "?.c", "[ab].c", "[!a].c", "lib/*", "*a*.c", "[a-z]*", "*[[]1].c", "a[",
+                         "??", "**.c", "*.?", "[]x].c", "[!]]*", "*/*", "[a-a]*", "\\a.c", "a.C", "*b*c*")
+SIZES = (0, 1, 2, 3, 10, 10, 10, 99, 100, 1000, 5000, 10239, 10240, 10241, 102399, 102400, 1048575,
+         1048576, 10485759, 10485760, 2**40 - 1, 2**41, 2**50)
+
+
+def random_stack(random, source):
+    names = NAMES + (source,)
+    return tuple((random.choice(names), random.choice((0, 1, 2, 3, 10, 578)))
+                 for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5))))
+
+
+def random_traces(random, source):
+    stacks = [random_stack(random, source) for _ in range(random.randint(1, 12))]
+    return [(0, random.choice(SIZES) if random.random() < .7 else random.randrange(20000),
+             stack, len(stack) + random.choice((0, 0, 0, 1, 7)))
+            for stack in random.choices(stacks, k=random.choice((0, 1, 5, 20, 60)))]
+
+
+def in_order(traces):
+    """Python leaves the order of traces open; ours is this one."""
+    return sorted(traces, key=lambda trace: (trace[2][::-1], trace[3], trace[1]))
+
+
+def stack_text(stack):
+    return "".join(f" <{name}:{line}" for name, line in stack)
+
+
+def ask_traces(ask, traces, limit):
+    words = ["traces", limit, len(traces)]
+    for _, size, stack, total in traces:
+        words += ["\n ", size, total, len(stack), *(word for frame in stack for word in frame)]
+    ask(" ".join(map(str, words)))
+
+
+def ask_statistics(ask, question, key, statistics):
+    def text(row):
+        frames = row.traceback._frames[::-1] if key == "traceback" else ()
+        return str(row) + stack_text(frames)
+    ask(f"{question} {KEYS.index(key)}", *map(text, statistics), f"{len(statistics)} groups")
+
+
+def ask_filters(random, ask, snapshot):
+    filters = [tracemalloc.Filter(random.random() < .6, random.choice(PATTERNS),
+                                  random.choice((None, None, 0, 1, 2, 3)), random.random() < .4)
+               for _ in range(random.randint(0, 4))]
+    words = ["filters", len(filters)]
+    for each in filters:
+        words += [int(each.inclusive), each.filename_pattern, int(each.lineno is not None),
+                  each.lineno or 0, int(each.all_frames)]
+    filtered = snapshot.filter_traces(filters)
+    ask(" ".join(map(str, words)), f"{len(filtered.traces)} kept")
+    return filtered
+
+
+def ask_texts(random, ask, snapshot):
+    traces = in_order(snapshot.traces._traces)
+    ask("print", *(f"{tracemalloc.Trace(trace)} of {trace[3]}{stack_text(trace[2])}"
+                   for trace in traces))
+    for _ in range(min(len(traces), 3)):
+        index, first = random.randrange(len(traces)), random.random() < .5
+        limit = random.choice((None, 0, 1, 2, 3, 9, -1, -2, -9))
+        text = tracemalloc.Traceback(traces[index][2]).format(limit, first)
+        ask(f"format {index} {2**31 - 1 if limit is None else limit} {int(first)}", *text)
+
+
+def ask_size(random, ask):
+    size = random.choice((random.choice(SIZES), random.randrange(2**random.randrange(1, 62)),
+                          random.uniform(0, 1e6), random.choice(SIZES) * random.uniform(.99, 1.01)))
+    size *= random.choice((1, -1))
+    sign = random.random() < .5
+    ask(f"size {size!r} {int(sign)}", tracemalloc._format_size(size, sign))
+
+
+def make_round(random, source):
+    one = lines.Round()
+    snapshots = []
+    for _ in range(2):
+        traces, limit = random_traces(random, source), random.randint(1, 9)
+        ask_traces(one.ask, traces, limit)
+        snapshots.append(tracemalloc.Snapshot(traces, limit))
+    old, new = snapshots
+    for filtered in range(2):
+        for key in KEYS:
+            ask_statistics(one.ask, "statistics", key, new.statistics(key))
+            ask_statistics(one.ask, "compare", key, new.compare_to(old, key))
+        ask_texts(random, one.ask, new)
+        if not filtered:
+            new = ask_filters(random, one.ask, new)
+    for _ in range(20):
+        ask_size(random, one.ask)
+    return one
+
+
+@contextlib.contextmanager
+def source_file():
+    with tempfile.TemporaryDirectory() as directory:
+        path = os.path.join(directory, "source.c")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("first = line;\n   \t indented  twice \t \n\n" + "x\n" * 6)
+            file.write("\ttenth, the last")
+        linecache.checkcache()
+        yield path
+
+
+if __name__ == "__main__":
+    with source_file() as path:
+        sys.exit(lines.main(lambda random: make_round(random, path), rounds=200))

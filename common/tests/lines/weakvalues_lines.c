@@ -1,0 +1,195 @@
+/*
+ * One half of a conformance test: reads operations on one WeakValueDictionary and on eight
+ * variables, prints what ours answers. weakvalues_lines.py does the same with Python's and compares
+ * the lines.
+ *
+ * V is a variable, 0 to 7; K a key, an int or a word; I an iteration, 0 or 1:
+ *
+ *   make V HOW     a new instance; HOW 1: its finalizer asks for the size, 0: it only tells, 2: it
+ *                  sets the key 0 to the instance in variable 0
+ *   drop V         link V W: V refers to W, which may be V itself
+ *   set K V        get K        del K        in K        len
+ *   begin I        next I       end I        collect G
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/atoms.h"
+#include "common/instance.h"
+#include "common/runtime.h"
+#include "common/weakvalues.h"
+
+enum { WORD = 40, VARIABLES = 8, ITERATIONS = 2 };
+
+static struct object *dict, *cls, *variables[VARIABLES];
+static struct weakvalues_iterator iterations[ITERATIONS];
+
+static const char *word(void)
+{
+    static char text[WORD];
+
+    if (scanf("%39s", text) != 1)
+        fatal("weakvalues_lines", "the input ends in the middle");
+    return text;
+}
+
+static int number(void)
+{
+    return (int)strtol(word(), NULL, 10);
+}
+
+/* New reference. */
+static struct object *read_key(void)
+{
+    const char *text = word();
+
+    return isdigit((unsigned char)*text) ? int_new(strtol(text, NULL, 10)) : str_new(text);
+}
+
+static long long field_of(struct object *obj, const char *name)
+{
+    struct object *value = object_getattr(obj, name);
+    long long number_of_it = int_value(value);
+
+    decref(value);
+    return number_of_it;
+}
+
+static void set_field(struct object *obj, const char *name, int value)
+{
+    struct object *field = int_new(value);
+
+    object_setattr(obj, name, field);
+    decref(field);
+}
+
+static void print_error(void)
+{
+    puts(error_message());
+    error_clear();
+}
+
+static void set(struct object *key, struct object *value)
+{
+    if (!weakvalues_set(dict, key, value == NULL ? none() : value))
+        print_error();
+}
+
+static void finalize(struct object *self)
+{
+    printf("%lld dies\n", field_of(self, "number"));
+    if (field_of(self, "how") == 1)
+        printf("%td entries\n", weakvalues_size(dict));
+    if (field_of(self, "how") == 2) {
+        struct object *zero = int_new(0);
+        set(zero, variables[0]);
+        decref(zero);
+    }
+}
+
+static void make(void)
+{
+    static int made;
+    int variable = number();
+    struct object *obj = instance_new(cls);
+
+    set_field(obj, "number", made++);
+    set_field(obj, "how", number());
+    setref(&variables[variable], obj);
+}
+
+static void link_variables(void)
+{
+    struct object *from = variables[number()], *to = variables[number()];
+
+    if (from != NULL)
+        object_setattr(from, "other", to == NULL ? none() : to);
+}
+
+static void get(struct object *key)
+{
+    struct object *value = weakvalues_get(dict, key);
+
+    if (value == NULL)
+        puts("nothing");
+    else
+        printf("%lld\n", field_of(value, "number"));
+    xdecref(value);
+}
+
+static void step(struct weakvalues_iterator *items)
+{
+    struct object *key, *value;
+
+    if (!weakvalues_next(items, &key, &value))
+        puts(error_occurred() == ERROR_NONE ? "over" : error_message());
+    else if (str_check(key))
+        printf("%s: %lld\n", str_text(key), field_of(value, "number"));
+    else
+        printf("%lld: %lld\n", int_value(key), field_of(value, "number"));
+    error_clear();
+}
+
+static void with_key(const char *operation)
+{
+    struct object *key = read_key();
+
+    if (strcmp(operation, "set") == 0)
+        set(key, variables[number()]);
+    else if (strcmp(operation, "get") == 0)
+        get(key);
+    else if (strcmp(operation, "in") == 0)
+        puts(weakvalues_contains(dict, key) ? "True" : "False");
+    else if (strcmp(operation, "del") == 0 && !weakvalues_delete(dict, key))
+        print_error();
+    decref(key);
+}
+
+static void iterate(const char *operation)
+{
+    struct weakvalues_iterator *items = &iterations[number()];
+
+    if (strcmp(operation, "next") != 0)
+        weakvalues_end(items);
+    if (strcmp(operation, "begin") == 0)
+        weakvalues_begin(items, dict);
+    if (strcmp(operation, "end") != 0)
+        step(items);
+}
+
+static void perform(const char *operation)
+{
+    if (strcmp(operation, "make") == 0)
+        make();
+    else if (strcmp(operation, "drop") == 0)
+        clearref(&variables[number()]);
+    else if (strcmp(operation, "link") == 0)
+        link_variables();
+    else if (strcmp(operation, "len") == 0)
+        printf("%td\n", weakvalues_size(dict));
+    else if (strcmp(operation, "collect") == 0)
+        printf("%td collected\n", gc_collect(number()));
+    else if (strstr("set get del in", operation) != NULL)
+        with_key(operation);
+    else
+        iterate(operation);
+}
+
+int main(void)
+{
+    static const char *const slots[] = {"number", "how", "other", "__weakref__", NULL};
+    char operation[WORD];
+
+    setvbuf(stdout, NULL, _IOLBF, 0); /* a crash shows what came before it */
+    runtime_init();
+    gc_disable();
+    dict = weakvalues_new();
+    cls = class_new(&(struct class_spec){.name = "Node", .slots = slots, .finalize = finalize});
+    while (scanf("%39s", operation) == 1)
+        perform(operation);
+    decref(dict);
+    decref(cls);
+    return runtime_finish() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

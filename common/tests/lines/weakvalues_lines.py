@@ -1,0 +1,147 @@
+"""Does the same to Python's WeakValueDictionary and to ours: see weakvalues_lines.c, lines.py."""
+
+import gc
+import sys
+import weakref
+
+import lines
+
+KEYS = ("0", "1", "2", "3", "4", "5", "6", "left", "right")
+VARIABLES = 8
+
+
+class World:
+    """A dictionary, the variables, and what they tell."""
+
+    def __init__(self):
+        self.told = []
+        self.dict = weakref.WeakValueDictionary()
+        self.variables = [None] * VARIABLES
+        self.iterations = [iter(())] * 2
+        self.yielded = [nothing] * 2  # weak references to the values of iterations under way
+        self.held = [None] * 2
+        self.made = 0
+
+    def tell(self, text):
+        self.told.append(str(text))
+
+    def set(self, key, value):
+        try:
+            self.dict[key] = value
+        except TypeError as error:
+            self.tell(f"TypeError: {error}")
+
+    def do_make(self, variable, how):
+        self.variables[int(variable)] = Node(self, self.made, how)
+        self.made += 1
+
+    def do_drop(self, variable):
+        self.variables[int(variable)] = None
+
+    def do_link(self, one, other):
+        if self.variables[int(one)] is not None:
+            self.variables[int(one)].other = self.variables[int(other)]
+
+    def do_set(self, key, variable):
+        self.set(key_of(key), self.variables[int(variable)])
+
+    def do_get(self, key):
+        value = self.dict.get(key_of(key))
+        self.tell("nothing" if value is None else value.number)
+
+    def do_del(self, key):
+        try:
+            del self.dict[key_of(key)]
+        except KeyError as error:
+            self.tell(f"KeyError: {error}")
+
+    def do_in(self, key):
+        self.tell(key_of(key) in self.dict)
+
+    def do_len(self):
+        self.tell(len(self.dict))
+
+    def do_begin(self, iteration):
+        self.do_end(iteration)
+        self.iterations[int(iteration)] = self.dict.items()
+        self.do_next(iteration)
+
+    def do_next(self, iteration):
+        self.yielded[int(iteration)] = nothing
+        try:
+            key, value = next(self.iterations[int(iteration)])
+            text = f"{key}: {value.number}"
+            self.yielded[int(iteration)] = weakref.ref(value)
+        except StopIteration:
+            text = "over"
+        except RuntimeError as error:
+            text = f"RuntimeError: {error}"
+        self.tell(text)
+
+    def do_end(self, iteration):
+        self.yielded[int(iteration)] = nothing
+        if hasattr(self.iterations[int(iteration)], "close"):
+            self.iterations[int(iteration)].close()
+
+    def do_collect(self, generation):
+        # A generator is a container that the collector examines; an iteration of ours is not.
+        # This list is frozen: it holds from outside what iterations hold, so that both see the
+        # same graph.
+        self.held[:] = [value() for value in self.yielded]
+        self.tell(f"{gc.collect(int(generation))} collected")
+        self.held[:] = None, None
+
+
+def nothing():
+    """What a dead weak reference answers."""
+
+
+class Node:
+    __slots__ = "number", "how", "other", "world", "__weakref__"
+
+    def __init__(self, world, number, how):
+        self.world, self.number, self.how = world, number, how
+
+    def __del__(self):
+        self.world.tell(f"{self.number} dies")
+        if self.how == "1":
+            self.world.tell(f"{len(self.world.dict)} entries")
+        if self.how == "2":
+            self.world.set(0, self.world.variables[0])
+
+
+def key_of(text):
+    return int(text) if text.isdigit() else text
+
+
+def random_operation(random):
+    variable, key = str(random.randrange(VARIABLES)), random.choice(KEYS)
+    return random.choice((
+        ("make", variable, random.choice("0012")), *(("make", variable, "0"),) * 3,
+        ("drop", variable),
+        ("link", variable, str(random.randrange(VARIABLES))), ("link", variable, variable),
+        *(("set", key, variable),) * 5, ("get", key), ("del", key), ("in", key), ("len",),
+        ("begin", random.choice("01")), ("end", random.choice("01")),
+        *(("next", random.choice("01")),) * 3,
+        ("collect", random.choice("012"))))
+
+
+def make_round(random):
+    one, world = lines.Round(), World()
+    gc.collect()
+    gc.freeze()
+    operations = [("make", str(i), "0") for i in range(VARIABLES)]
+    operations += [random_operation(random) for _ in range(random.choice((20, 100, 400)))]
+    operations += [("end", "0"), ("end", "1"), *(("drop", str(i)) for i in range(VARIABLES)),
+                   ("collect", "2"), ("len",)]
+    for operation in operations:
+        world.told.clear()
+        getattr(world, "do_" + operation[0])(*operation[1:])
+        one.ask(" ".join(operation), *world.told)
+    gc.unfreeze()
+    return one
+
+
+if __name__ == "__main__":
+    gc.disable()
+    sys.exit(lines.main(make_round, rounds=300))
