@@ -208,9 +208,9 @@ void weakvalues_end(struct weakvalues_iterator *items)
         return;
     if (--dict->iterating == 0)
         commit_removals(dict);
+    clearref(&items->dict);
     clearref(&items->key);
     clearref(&items->value);
-    clearref(&items->dict);
 }
 
 /* Steps to the next entry and gives a new reference to its KeyedRef in @ref, since releasing the
