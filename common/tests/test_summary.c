@@ -140,7 +140,7 @@ END_TEST
 
 START_TEST(asizeof_needs_no_stack)
 {
-    enum { DEPTH = 1000000 };
+    enum { DEPTH = 200000 };
     struct object *nest = list_new(0);
 
     for (int i = 0; i < DEPTH; i++) {
