@@ -6,107 +6,9 @@
  * A row of the table names a function and how to call it on the scene, a handful of objects made
  * afresh for each failure.
  */
+#include "common/tests/scene.h"
 #include "common/tests/test.h"
-
-#include "common/sys.h"
 #include "common/weakref.h"
-
-/* The objects that the calls work on. */
-static struct scene {
-    struct object *full_list;  /* no room left in its storage */
-    struct object *dict;       /* two str keys */
-    struct object *full_dict;  /* five str keys: no room left */
-    struct object *holed_dict; /* most of its entries deleted */
-    struct object *node;       /* an instance with two attributes */
-    struct object *fresh;      /* one without */
-    struct object *narrow;     /* one whose class learns no more names */
-    struct object *open;       /* one whose attributes are in its __dict__ */
-    struct object *cls;
-    struct object *item, *key;
-} scene;
-
-enum { SCENE = sizeof(struct scene) / sizeof(struct object *) };
-
-static struct object *dict_of_size(int size)
-{
-    struct object *dict = dict_new();
-    char key[4] = "k ";
-
-    for (int i = 0; i < size; i++) {
-        key[1] = (char)('a' + i);
-        dict_set_str(dict, key, none());
-    }
-    return dict;
-}
-
-static struct object *make_holed_dict(void)
-{
-    struct object *dict = dict_of_size(9);
-
-    for (char key[] = "kc"; key[1] <= 'i'; key[1]++)
-        dict_delete_str(dict, key);
-    return dict;
-}
-
-static struct object *make_narrow(void)
-{
-    struct object *cls = class_new_plain("Narrow"), *self = instance_new(cls);
-
-    for (int i = 0; i < CLASS_MAX_NAMES; i++)
-        decref(instance_new(cls));
-    object_setattr(self, "only", none());
-    decref(cls);
-    return self;
-}
-
-static void make_scene(void)
-{
-    scene.item = int_new(1000);
-    scene.key = str_new("another key");
-    scene.full_list = list_new(4);
-    scene.dict = dict_of_size(2);
-    scene.full_dict = dict_of_size(5);
-    scene.holed_dict = make_holed_dict();
-    scene.cls = class_new_plain("Node");
-    scene.node = instance_new(scene.cls);
-    object_setattr(scene.node, "first", scene.item);
-    object_setattr(scene.node, "second", none());
-    scene.fresh = instance_new(scene.cls);
-    scene.narrow = make_narrow();
-    scene.open = instance_new(scene.cls);
-    object_setattr(scene.open, "first", scene.item);
-    instance_dict(scene.open);
-    freelists_clear();
-}
-
-static void drop_scene(void)
-{
-    struct object **objects = (struct object **)&scene;
-
-    for (int i = 0; i < SCENE; i++)
-        clearref(&objects[i]);
-}
-
-/* A number that changes when anything observable in the scene does. */
-static void mix_referent(struct object *referent, void *argument)
-{
-    size_t *mix = argument;
-
-    *mix = *mix * 31 + (size_t)referent + (size_t)refcount(referent);
-}
-
-static size_t digest(void)
-{
-    struct object **objects = (struct object **)&scene;
-    size_t mix = 0;
-
-    for (int i = 0; i < SCENE; i++) {
-        mix = mix * 31 + (size_t)refcount(objects[i]) + gc_is_tracked(objects[i]);
-        mix = mix * 31 + sys_getsizeof(objects[i]);
-        object_traverse(objects[i], mix_referent, &mix);
-    }
-    return mix;
-}
 
 /* The calls: what they make is dropped at once; true: it worked. */
 static bool made(struct object *obj)
@@ -318,14 +220,13 @@ static const struct row {
 /* Fails the @nth request of a call. @return whether there was one to fail. */
 static bool fail_one(const struct row *row, size_t nth)
 {
-    char report[200];
-
     make_scene();
     size_t blocks = memory_blocks(), before = digest();
     memory_fail_at(nth);
     bool fine = row->call();
     memory_fail_at(0);
     if (!fine) {
+        char report[200];
         freelists_clear();
         ck_assert_msg(error_occurred() == ERROR_MEMORY, "%s, request %zu: %s", row->name, nth,
                       error_message());

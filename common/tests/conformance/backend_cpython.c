@@ -27,6 +27,7 @@ static PyObject *class_new(const struct class_plan *plan)
 {
     PyObject *body = PyDict_New();
 
+    must(body != NULL, "a dict");
     if (plan->slots != NULL) {
         PyObject *slots = PyList_New(0);
         for (const char *const *slot = plan->slots; *slot != NULL; slot++)

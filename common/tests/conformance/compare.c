@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAIRS = 1 << 14, SHARED = 512 };
+enum { PAIRS = 1 << 14, SLOTS = 2 * PAIRS, SHARED = 512 };
 
 struct pair {
     struct thing *ours, *theirs;
@@ -24,7 +24,7 @@ struct pair {
 static struct {
     struct pair pairs[PAIRS]; /* in the order found; those from `checked` on wait */
     size_t count, checked;
-    uint16_t by_ours[2 * PAIRS], by_theirs[2 * PAIRS]; /* hash tables of 1 + index, 0: empty */
+    uint16_t by_ours[SLOTS], by_theirs[SLOTS]; /* hash tables of 1 + index, 0: empty */
     struct shared {
         struct thing *ours;
         intptr_t difference;
@@ -65,7 +65,7 @@ static size_t slot_of(const struct thing *obj)
 /* The number of the pair that @obj is in, plus 1; 0: none. Leaves @slot where it belongs. */
 static unsigned lookup(const uint16_t *index, int side, const struct thing *obj, size_t *slot)
 {
-    for (*slot = slot_of(obj); index[*slot] != 0; *slot = (*slot + 1) % (2 * PAIRS)) {
+    for (*slot = slot_of(obj); index[*slot] != 0; *slot = (*slot + 1) % SLOTS) {
         const struct pair *pair = &walk.pairs[index[*slot] - 1];
         if ((side == 0 ? pair->ours : pair->theirs) == obj)
             return index[*slot];

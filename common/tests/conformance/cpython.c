@@ -73,13 +73,13 @@ PyObject *name_of(const char *text)
 {
     int i = 0;
 
-    while (i < NAMES && state.name_texts[i] != NULL && strcmp(state.name_texts[i], text) != 0)
+    while (i < NAMES - 1 && state.name_texts[i] != NULL && strcmp(state.name_texts[i], text) != 0)
         i++;
-    must(i < NAMES, "room for one more name");
     if (state.names[i] == NULL) {
         state.name_texts[i] = text;
         state.names[i] = PyUnicode_InternFromString(text);
     }
+    must(strcmp(state.name_texts[i], text) == 0, "room for one more name");
     return state.names[i];
 }
 

@@ -41,6 +41,7 @@ static const struct entry {
     {op_dict_set, "v%1$d[v%2$d] = v%3$d", 30, 0, 0, DICT, ANY},
     {op_dict_get, "v%1$d = v%2$d[v%3$d]", 6, 0, 0, ANY, DICT},
     {op_dict_delete, "del v%1$d[v%2$d]", 10, 0, 1, DICT, ANY},
+    {op_dict_delete_at, "del v%1$d[list(v%1$d)[%2$d]]", 5, 3, 1, DICT, ANY},
     {op_dict_key, "v%1$d = list(v%2$d)[%3$d]", 4, 0, 5, ANY, DICT},
     {op_dict_clear, "v%1$d.clear()", 3, 1, 1, DICT, ANY},
     {op_dict_copy, "v%1$d = v%2$d.copy()", 4, 0, 1, ANY, DICT},

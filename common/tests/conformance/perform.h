@@ -49,6 +49,7 @@ void op_tuple_set(struct world *world, struct operation op);
 void op_dict_set(struct world *world, struct operation op);
 void op_dict_get(struct world *world, struct operation op);
 void op_dict_delete(struct world *world, struct operation op);
+void op_dict_delete_at(struct world *world, struct operation op);
 void op_dict_key(struct world *world, struct operation op);
 void op_dict_clear(struct world *world, struct operation op);
 void op_dict_copy(struct world *world, struct operation op);

@@ -33,6 +33,20 @@ void op_dict_delete(struct world *world, struct operation op)
     leave(world, dict);
 }
 
+/* Deletes the b-th key, to which nobody but the dict may refer. */
+void op_dict_delete_at(struct world *world, struct operation op)
+{
+    struct thing *dict = take(world, op.a, "dict"), *key = NULL;
+    intptr_t position = 0;
+
+    for (int i = 0; dict != NULL && i <= op.b; i++)
+        if (!world->does->dict_next(dict, &position, &key, NULL))
+            key = NULL;
+    if (key != NULL)
+        note(world, "dict_delete", world->does->dict_delete(dict, key));
+    leave(world, dict);
+}
+
 /* The c-th key of a dict, counting from 0. */
 void op_dict_key(struct world *world, struct operation op)
 {
