@@ -2,7 +2,7 @@
 
 This is no C parser.  It relies on how the headers are written: a declaration starts at the left
 margin and ends with ; or {, and a Doxygen comment stands immediately before what it describes.
-What it cannot read it reports, so that no function goes missing in silence.
+A test compares what is found with what the library exports, so that nothing goes missing in silence.
 """
 
 import re

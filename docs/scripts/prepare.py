@@ -31,7 +31,7 @@ class Page:
 
     def __init__(self, source, build):
         self.source, self.build = source, build
-        self.lines = source.read_text(encoding="utf-8").splitlines()
+        self.lines = join_links(source.read_text(encoding="utf-8")).splitlines()
 
     def stop(self, number, why):
         raise SystemExit(f"{self.source.relative_to(ROOT)}:{number}: {why}")
@@ -80,6 +80,11 @@ class Page:
 
 def raw(text):
     return f"\n@htmlonly[block]\n{text.strip()}\n@endhtmlonly\n"
+
+
+def join_links(text):
+    """Doxygen reads a link only when its words stand on one line. Lines keep their numbers."""
+    return re.sub(r"\[([^\]\n`]+)\n *([^\]\n]+)(\]\([^)\n]+\)\S*) ?", r"[\1 \2\3\n", text)
 
 
 def curl(line):

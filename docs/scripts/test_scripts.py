@@ -131,6 +131,10 @@ class Pages(unittest.TestCase):
             "## 1b", "<details><summary>Hint 1</summary>", "one", "</details>",
             "<details><summary>Hint 2</summary>", "two", "</details>", "## 1c", "text"])
 
+    def test_a_link_may_be_broken_over_two_lines(self):
+        self.assertEqual(prepare.join_links("see [the\nlesson](x.md). Then\nmore"),
+                         "see [the lesson](x.md).\nThen\nmore")
+
     def test_quotation_marks_hide_no_code(self):
         self.assertEqual(prepare.curl('say "`del x` frees" and `f("a")`'),
                          'say “`del x` frees” and `f("a")`')
