@@ -10,7 +10,8 @@
  * - Snapshots and statistics take their memory from beside the tracer: it is neither traced nor
  *   counted, so no snapshot shows another one.
  * - Sizes are bytes as requested. "Most recent" is the innermost call, "oldest" the outermost.
- * - Two files are the same when their names are equal as text.
+ * - Two files are the same when their names are equal as text. Patterns match bytes; in a name with
+ *   letters beyond ASCII one `?` is one byte.
  *
  * CPython: Snapshot, Statistic, StatisticDiff, Filter and Traceback in Lib/tracemalloc.py, with the
  * same orders and the same texts. Left out: domains (there is one) and cumulative statistics.
@@ -46,6 +47,14 @@ struct snapshot *snapshot_new(const struct snapshot_trace *traces, size_t count,
 
 void snapshot_free(struct snapshot *snapshot);
 
+/** @name The orders of places and of tracebacks
+ *  By file and then line; a traceback by its frames, the oldest first, as Python's tuples compare.
+ *  Less than 0, 0 or more than 0, like strcmp(). */
+///@{
+int place_compare(struct place a, struct place b);
+int traceback_compare(const struct traceback *a, const struct traceback *b);
+///@}
+
 /** Which traces a filter matches: by the file, and perhaps the line, of the most recent frame. */
 struct snapshot_filter {
     bool inclusive;      /**< keep what matches; false: drop it */
@@ -60,7 +69,7 @@ struct snapshot_filter {
 struct snapshot *snapshot_filter_traces(const struct snapshot *snapshot,
                                         const struct snapshot_filter *filters, size_t count);
 
-/** What blocks are grouped by. */
+/** What blocks are grouped by: snapshot_statistics.c */
 enum snapshot_key {
     SNAPSHOT_BY_LINE,      /**< "lineno": the most recent frame */
     SNAPSHOT_BY_FILE,      /**< "filename": the file of the most recent frame; its line is 0 */
