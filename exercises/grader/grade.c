@@ -38,16 +38,6 @@ static bool wants_sandbox(const struct options *options)
            (options->sandbox == CHOICE_AUTO && of_others && sandbox_works());
 }
 
-static const char *make_scratch(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char *path = format("%s/reclaim-XXXXXX", folder != NULL && *folder == '/' ? folder : "/tmp");
-
-    if (mkdtemp(path) == NULL && mkdtemp(strcpy(path, format("/tmp/reclaim-XXXXXX"))) == NULL)
-        give_up("there is no place for temporary files (%s: %s).", path, strerror(errno));
-    return path;
-}
-
 static void remove_folder(const char *folder)
 {
     DIR *listing = opendir(folder);
@@ -58,6 +48,26 @@ static void remove_folder(const char *folder)
     if (listing != NULL)
         closedir(listing);
     rmdir(folder);
+}
+
+static void remove_scratch(void)
+{
+    if (work.compilation.scratch != NULL)
+        remove_folder(work.compilation.scratch);
+    work.compilation.scratch = NULL;
+}
+
+static const char *make_scratch(void)
+{
+    static bool registered;
+    const char *folder = getenv("TMPDIR");
+    char *path = format("%s/reclaim-XXXXXX", folder != NULL && *folder == '/' ? folder : "/tmp");
+
+    if (mkdtemp(path) == NULL && mkdtemp(strcpy(path, format("/tmp/reclaim-XXXXXX"))) == NULL)
+        give_up("there is no place for temporary files (%s: %s).", path, strerror(errno));
+    if (!registered && atexit(remove_scratch) == 0)
+        registered = true;
+    return path;
 }
 
 /* Nothing could be run, for one reason; no points. */
@@ -178,7 +188,7 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
 void grade_end(struct report *report)
 {
     (void)report;
-    remove_folder(work.compilation.scratch);
+    remove_scratch();
 }
 
 void grade(struct report *report, const struct exercise *exercise, const char *source,

@@ -24,6 +24,7 @@ static const double last_words = 0.3; /* seconds between SIGXCPU and SIGKILL */
 
 static struct run *active[ACTIVE_MOST];
 static size_t active_count;
+static volatile sig_atomic_t interrupted; /* the signal that asks to stop */
 
 double seconds_now(void)
 {
@@ -33,8 +34,19 @@ double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+static void on_interrupt(int number)
+{
+    interrupted = number;
+}
+
 void run_prepare(void)
 {
+    /* A learner who presses Ctrl-C ends the judge in order; what it runs ends with it. */
+    struct sigaction action = {.sa_handler = on_interrupt};
+
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     prctl(PR_SET_DUMPABLE, 0);
     signal(SIGPIPE, SIG_IGN);
@@ -218,6 +230,8 @@ static void pump(void)
     }
     if (poll(events, 2 * count, wait_at_most()) < 0 && errno != EINTR)
         give_up("cannot wait: %s.", strerror(errno));
+    if (interrupted != 0)
+        exit(128 + interrupted);
     for (size_t i = 0; i < count; i++) {
         if (events[2 * i + 1].revents != 0)
             read_records(watched[i]);

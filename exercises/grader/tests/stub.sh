@@ -2,6 +2,7 @@
 # stub.sh PROGRAM EXERCISE STUB.c: an untouched exercise is not started in every check, has no points, and ends with status 1.
 set -u
 program=$1 exercise=$2 stub=$3
+grep -q "TODO(" "$stub" || { echo "it is no stub any more: somebody solved it"; exit 77; }
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf -- "$scratch"' EXIT
 
