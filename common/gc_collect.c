@@ -8,85 +8,13 @@
  */
 #include "common/gc_collect.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <time.h>
-
-#include "common/atoms.h"
 #include "common/dict.h"
 #include "common/finalize.h"
-#include "common/function.h"
 #include "common/list.h"
 #include "common/observe.h"
 #include "common/runtime.h"
 #include "common/tuple.h"
 #include "common/weakref.h"
-
-/* What one look at the garbage finds, so that phases with nothing to do are left out. */
-struct survey {
-    size_t size;
-    bool legacy, weakrefs, finalizers;
-};
-
-/* One collection under way. */
-struct collection {
-    int generation;
-    struct gc_head *young; /* what is examined */
-    struct gc_head *old;   /* where survivors go; young itself in a full collection */
-    struct gc_head unreachable;
-    struct gc_head uncollectable; /* objects with a legacy finalizer, and what they refer to */
-    struct survey survey;
-    size_t collected;
-    size_t kept; /* of uncollectable */
-    struct timespec began;
-};
-
-__attribute__((format(printf, 1, 2))) static void tell(const char *format, ...)
-{
-    char line[300];
-    va_list arguments;
-
-    if (runtime.gc.debug_sink == NULL)
-        return;
-    va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
-    runtime.gc.debug_sink(line, runtime.gc.debug_argument);
-}
-
-static void tell_start(struct collection *c)
-{
-    const struct gc_generation *generations = runtime.gc.generations;
-
-    if (!(runtime.gc.debug & GC_DEBUG_STATS))
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &c->began);
-    tell("gc: collecting generation %d...", c->generation);
-    tell("gc: objects in each generation: %zu %zu %zu", gc_list_size(&generations[0].head),
-         gc_list_size(&generations[1].head), gc_list_size(&generations[2].head));
-    tell("gc: objects in permanent generation: %zu", gc_list_size(&runtime.gc.permanent));
-}
-
-static void tell_done(const struct collection *c)
-{
-    struct timespec now;
-
-    if (!(runtime.gc.debug & GC_DEBUG_STATS))
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds =
-        (double)(now.tv_sec - c->began.tv_sec) + (double)(now.tv_nsec - c->began.tv_nsec) / 1e9;
-    tell("gc: done, %zu unreachable, %zu uncollectable, %.4fs elapsed", c->collected + c->kept,
-         c->kept, seconds);
-}
-
-static void tell_each(const struct gc_head *list, unsigned flag, const char *what)
-{
-    if (!(runtime.gc.debug & flag))
-        return;
-    for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
-        tell("gc: %s <%s %p>", what, object_type_name(object_of(node)), (void *)object_of(node));
-}
 
 /* The counts start again, and the younger generations join the one that is collected. */
 static void merge_younger(struct collection *c)
@@ -306,65 +234,24 @@ static void say_goodbye(struct collection *c)
 /* The collection itself. */
 static void collect_generation(struct collection *c)
 {
-    tell_start(c);
+    gc_report_start(c);
     merge_younger(c);
     gc_deduce_unreachable(c->young, &c->unreachable);
     promote_survivors(c);
     c->survey = survey_garbage(&c->unreachable);
     if (c->survey.legacy)
         set_aside_legacy(c);
-    tell_each(&c->unreachable, GC_DEBUG_COLLECTABLE, "collectable");
+    gc_report_each(&c->unreachable, GC_DEBUG_COLLECTABLE, "collectable");
     say_goodbye(c);
     clear_garbage(c);
-    tell_each(&c->uncollectable, GC_DEBUG_UNCOLLECTABLE, "uncollectable");
-    tell_done(c);
+    gc_report_each(&c->uncollectable, GC_DEBUG_UNCOLLECTABLE, "uncollectable");
+    gc_report_done(c);
     keep_uncollectable(c);
     gc_check_list(c->old, GC_UNMARKED);
     if (c->generation == GC_OLDEST)
         freelists_clear();
     error_unraisable();
     count_up(c);
-}
-
-/* The dict that callbacks are given. New reference; NULL: no memory. */
-static struct object *make_info(const struct collection *c)
-{
-    const char *const names[] = {"generation", "collected", "uncollectable"};
-    const long long values[] = {c->generation, (long long)c->collected, (long long)c->kept};
-    struct object *info = dict_new();
-
-    for (int i = 0; info != NULL && i < 3; i++) {
-        struct object *value = int_new(values[i]);
-        if (value == NULL || !dict_set_str(info, names[i], value))
-            clearref(&info);
-        xdecref(value);
-    }
-    return info;
-}
-
-/* The list is read anew each time: a callback may append another, which then runs too. */
-static void call_each(const char *phase, struct object *info)
-{
-    for (intptr_t i = 0; i < list_size(runtime.gc.callbacks); i++) {
-        struct object *callback = newref(list_get(runtime.gc.callbacks, i));
-        struct object *name = str_new(phase);
-        if (name != NULL)
-            object_call(callback, (struct object *[]){name, info}, 2);
-        error_unraisable();
-        xdecref(name);
-        decref(callback);
-    }
-}
-
-static void run_callbacks(const char *phase, const struct collection *c)
-{
-    if (list_size(runtime.gc.callbacks) == 0)
-        return;
-    struct object *info = make_info(c);
-    if (info != NULL)
-        call_each(phase, info);
-    error_unraisable();
-    xdecref(info);
 }
 
 intptr_t gc_collect(int generation)
@@ -378,35 +265,9 @@ intptr_t gc_collect(int generation)
     if (runtime.gc.collecting)
         return 0;
     runtime.gc.collecting = true;
-    run_callbacks("start", &c);
+    gc_report_phase("start", &c);
     collect_generation(&c);
-    run_callbacks("stop", &c);
+    gc_report_phase("stop", &c);
     runtime.gc.collecting = false;
     return (intptr_t)(c.collected + c.kept);
-}
-
-void gc_set_debug(unsigned flags)
-{
-    runtime.gc.debug = flags;
-}
-
-unsigned gc_get_debug(void)
-{
-    return runtime.gc.debug;
-}
-
-void gc_set_debug_sink(void (*sink)(const char *line, void *argument), void *argument)
-{
-    runtime.gc.debug_sink = sink;
-    runtime.gc.debug_argument = argument;
-}
-
-struct object *gc_garbage(void)
-{
-    return runtime.gc.garbage;
-}
-
-struct object *gc_callbacks(void)
-{
-    return runtime.gc.callbacks;
 }

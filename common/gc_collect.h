@@ -5,6 +5,8 @@
 #ifndef RECLAIM_COMMON_GC_COLLECT_H
 #define RECLAIM_COMMON_GC_COLLECT_H
 
+#include <time.h>
+
 #include "common/gc.h"
 
 /** The generation that a trigger collects now: the oldest that is due and pays; -1: none is. */
@@ -15,6 +17,35 @@ int gc_choose_generation(const struct gc_state *gc);
  * nothing and does not recurse. Afterwards the members of @p unreachable have GC_COLLECTING set,
  * those of @p base have no mark. */
 void gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable);
+
+/** What one look at the garbage finds, so that phases with nothing to do are left out. */
+struct survey {
+    size_t size;
+    bool legacy, weakrefs, finalizers;
+};
+
+/** One collection under way. */
+struct collection {
+    int generation;
+    struct gc_head *young; /**< what is examined */
+    struct gc_head *old;   /**< where survivors go; young itself in a full collection */
+    struct gc_head unreachable;
+    struct gc_head uncollectable; /**< objects with a legacy finalizer, and what they refer to */
+    struct survey survey;
+    size_t collected;
+    size_t kept; /**< of uncollectable */
+    struct timespec began;
+};
+
+/** @name What a collection says of itself: gc_report.c */
+///@{
+void gc_report_start(struct collection *c);
+void gc_report_done(const struct collection *c);
+/** A line for each member of @p list, if @p flag is on: "gc: @p what <TYPE ADDRESS>". */
+void gc_report_each(const struct gc_head *list, unsigned flag, const char *what);
+/** Calls each of gc_callbacks() with @p phase, "start" or "stop". */
+void gc_report_phase(const char *phase, const struct collection *c);
+///@}
 
 /** What a node's marks must be between two phases. */
 enum gc_marks { GC_UNMARKED = 0, GC_MARKED = GC_COLLECTING };

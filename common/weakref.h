@@ -60,6 +60,10 @@ struct object *weakref_getweakrefs(const struct object *obj);
 
 /** @name For deallocation and the collector */
 ///@{
+/** Where the list of @p obj's weak references starts; NULL when there can be none. */
+struct weakref **weakref_list_of(const struct object *obj);
+/** Takes @p ref out of its referent's list: it answers None from now on. Its callback stays. */
+void weakref_detach(struct weakref *ref);
 /** @p obj is dying on the counting path: clears all weak references to it, then runs their
  * callbacks. */
 void weakref_clear_all(struct object *obj);
