@@ -96,6 +96,23 @@ START_TEST(max_depth_is_a_number_of_references)
 }
 END_TEST
 
+START_TEST(a_level_is_as_wide_as_it_is)
+{
+    struct object *leak = list_new(0), *holders = list_new(0);
+
+    for (int i = 0; i < 5; i++) {
+        struct object *holder = around(newref(leak));
+        list_append(holders, holder);
+        decref(holder);
+    }
+    struct object *last = list_get(holders, 4), *root = list_pack(1, last);
+    expect_way(objgraph_find_backref_chain(leak, chain_is, root, 2), root, last, leak);
+    decref(root);
+    decref(holders);
+    decref(leak);
+}
+END_TEST
+
 START_TEST(cycles_do_no_harm)
 {
     struct object *a = list_new(0), *b = list_pack(2, a, a), *root = list_pack(1, b);
@@ -160,5 +177,5 @@ END_TEST
 
 TESTS("backrefs", the_chain_runs_from_the_root_to_the_object,
       without_a_chain_the_object_stands_alone, the_shortest_chain_wins,
-      max_depth_is_a_number_of_references, cycles_do_no_harm, garbage_is_no_holder,
-      a_search_leaves_the_collector_as_it_was, every_allocation_fails_once)
+      max_depth_is_a_number_of_references, a_level_is_as_wide_as_it_is, cycles_do_no_harm,
+      garbage_is_no_holder, a_search_leaves_the_collector_as_it_was, every_allocation_fails_once)

@@ -310,6 +310,28 @@ START_TEST(T11_differences_of_the_worked_example)
 }
 END_TEST
 
+START_TEST(T11_ties_go_by_size_then_count_difference_then_count_then_place)
+{
+    const struct traceback *a = STACK({"a.c", 1}), *b = STACK({"b.c", 1}), *c = STACK({"c.c", 1});
+    const struct traceback *d = STACK({"d.c", 1}), *e = STACK({"e.c", 1}), *f = STACK({"f.c", 1});
+    struct snapshot_trace before[] = {{9, a}, {4, b}, {4, c}, {2, c}, {4, d},
+                                      {0, d}, {2, e}, {0, e}, {2, f}, {0, f}};
+    struct snapshot_trace after[] = {{4, a}, {9, b}, {5, c}, {1, c}, {5, c}, {4, d},
+                                     {5, d}, {0, d}, {7, e}, {0, e}, {7, f}, {0, f}};
+    struct snapshot *old = snapshot_new(before, 10, 1), *new = snapshot_new(after, 12, 1);
+
+    expect_rows(snapshot_compare_to(new, old, SNAPSHOT_BY_LINE), statistic_diff_text,
+                LINES("c.c:1: size=11 B (+5 B), count=3 (+1), average=4 B",
+                      "d.c:1: size=9 B (+5 B), count=3 (+1), average=3 B",
+                      "b.c:1: size=9 B (+5 B), count=1 (+0), average=9 B",
+                      "f.c:1: size=7 B (+5 B), count=2 (+0), average=4 B",
+                      "e.c:1: size=7 B (+5 B), count=2 (+0), average=4 B",
+                      "a.c:1: size=4 B (-5 B), count=1 (+0), average=4 B"));
+    snapshot_free(old);
+    snapshot_free(new);
+}
+END_TEST
+
 /* ---- texts ----------------------------------------------------------------------------------- */
 
 static void expect_size(double size, bool sign, const char *expected)
@@ -454,5 +476,6 @@ TESTS("snapshot", T07_equal_tracebacks_are_one, T08_a_snapshot_needs_tracing,
       T09_lines_and_zero_is_one, T09_wildcards, T09_all_frames,
       T10_statistics_of_the_worked_example, T10_by_traceback_the_oldest_frame_is_shown,
       T10_an_unknown_key, T10_ties_are_in_descending_order_too,
-      T11_differences_of_the_worked_example, T12_sizes, T12_a_trace, T13_limit_and_order,
-      T13_the_lines_of_the_source, every_allocation_fails_once)
+      T11_differences_of_the_worked_example,
+      T11_ties_go_by_size_then_count_difference_then_count_then_place, T12_sizes, T12_a_trace,
+      T13_limit_and_order, T13_the_lines_of_the_source, every_allocation_fails_once)

@@ -39,6 +39,26 @@ START_TEST(a_summary_counts_by_type_the_largest_first)
 }
 END_TEST
 
+START_TEST(equal_rows_stand_in_the_order_of_first_sight)
+{
+    static const char *const names[] = {"Q", "A", "Z"};
+    struct object *objects = list_new(0);
+    struct summary summary = {0};
+
+    for (int i = 0; i < 3; i++) {
+        struct object *cls = class_new_plain(names[i]), *obj = instance_new(cls);
+        list_append(objects, obj);
+        decref(obj);
+        decref(cls);
+    }
+    ck_assert(summary_summarize(&summary, objects));
+    for (int i = 0; i < 3; i++)
+        ck_assert_str_eq(summary.rows[i].type_name, names[i]);
+    summary_free(&summary);
+    decref(objects);
+}
+END_TEST
+
 START_TEST(a_difference_has_every_type_of_either)
 {
     struct object *before = list_pack(2, none(), none()), *after = list_new(0);
@@ -80,11 +100,12 @@ START_TEST(muppy_finds_the_untracked_that_containers_hold)
     struct object *untracked = dict_new(), *holder = list_pack(4, number, text, text, untracked);
 
     dict_set_str(untracked, "key", lonely);
-    struct object *garbage = list_new(0);
+    struct object *garbage = list_new(0), *outer = list_pack(1, holder);
     list_append(garbage, garbage);
     decref(garbage);
     struct object *objects = muppy_get_objects();
     ck_assert(contains(objects, holder));
+    ck_assert(contains(objects, outer));
     ck_assert(contains(objects, number));
     ck_assert(contains(objects, text));
     ck_assert(contains(objects, untracked));
@@ -96,6 +117,7 @@ START_TEST(muppy_finds_the_untracked_that_containers_hold)
     decref(text);
     decref(lonely);
     decref(untracked);
+    decref(outer);
     decref(holder);
 }
 END_TEST
@@ -241,7 +263,8 @@ START_TEST(every_allocation_fails_once)
 }
 END_TEST
 
-TESTS("summary", a_summary_counts_by_type_the_largest_first, a_difference_has_every_type_of_either,
+TESTS("summary", a_summary_counts_by_type_the_largest_first,
+      equal_rows_stand_in_the_order_of_first_sight, a_difference_has_every_type_of_either,
       muppy_finds_the_untracked_that_containers_hold, asizeof_counts_each_object_once,
       asizeof_follows_attributes_and_no_class, asizeof_needs_no_stack,
       typestats_and_count_see_what_is_tracked, growth_remembers_the_peaks,

@@ -86,6 +86,33 @@ START_TEST(W22_an_overwritten_entry_stays)
 }
 END_TEST
 
+/* @self is the dictionary: gives the key 0 a new value, which the test owns. */
+static struct object *newest;
+
+static bool set_again(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments, (void)count;
+    return weakvalues_set(self, key(0), newest);
+}
+
+START_TEST(W22_an_entry_that_an_earlier_callback_has_set_stays)
+{
+    struct object *values, *dict = filled(1, &values);
+    struct object *callback = function_new("set_again", set_again, dict);
+    struct object *ref = weakref_new(list_get(values, 0), callback); /* called first: the newest */
+
+    newest = node();
+    list_clear(values);
+    ck_assert_int_eq(weakvalues_size(dict), 1);
+    ck_assert(weakvalues_contains(dict, key(0)));
+    decref(newest);
+    ck_assert_int_eq(weakvalues_size(dict), 0);
+    decref(ref);
+    decref(callback);
+    drop(dict, values);
+}
+END_TEST
+
 START_TEST(W22_a_cycle_goes_with_a_collection_that_returns_2)
 {
     struct object *values, *dict = filled(1, &values), *value = list_get(values, 0);
@@ -203,6 +230,29 @@ START_TEST(W23_only_the_last_of_two_iterations_takes_the_dead_out)
 }
 END_TEST
 
+START_TEST(W23_what_died_last_is_taken_out_first)
+{
+    struct object *values, *dict = filled(0, &values), *k, *v;
+    struct weakvalues_iterator items;
+
+    for (int i = 0; i < 4; i++) {
+        struct object *teller_key = teller(i), *value = node();
+        weakvalues_set(dict, teller_key, value);
+        list_append(values, value);
+        decref(teller_key);
+        decref(value);
+    }
+    weakvalues_begin(&items, dict);
+    ck_assert(weakvalues_next(&items, &k, &v));
+    list_delete(values, 1);
+    list_delete(values, 1);
+    weakvalues_end(&items);
+    expect_story("2 1");
+    drop(dict, values);
+    expect_story("0 3");
+}
+END_TEST
+
 START_TEST(W24_a_call_during_an_iteration_takes_the_dead_out_and_the_iteration_notices)
 {
     struct object *values, *dict = filled(3, &values), *k, *v;
@@ -252,6 +302,41 @@ START_TEST(W24_the_same_size_with_other_keys)
     ck_assert(!weakvalues_next(&items, &k, &v));
     expect_error("RuntimeError: dictionary keys changed during iteration");
     decref(newer);
+    drop(dict, values);
+}
+END_TEST
+
+static struct object *spoiled;
+
+/* A key that takes the entry of the key 1 out as it goes. */
+static void spoil(struct object *self)
+{
+    (void)self;
+    ck_assert(weakvalues_delete(spoiled, key(1)));
+}
+
+START_TEST(W24_releasing_a_key_may_take_the_next_entry_out)
+{
+    struct object *values, *dict = filled(0, &values), *k, *v, *value = node();
+    struct object *spoiler_class = class_new(&(struct class_spec){"Spoiler", .finalize = spoil});
+    struct object *spoiler = instance_new(spoiler_class);
+    struct weakvalues_iterator items;
+
+    spoiled = dict;
+    ck_assert(weakvalues_set(dict, spoiler, value));
+    ck_assert(weakvalues_set(dict, key(1), value));
+    weakvalues_begin(&items, dict);
+    ck_assert(weakvalues_next(&items, &k, &v));
+    ck_assert(weakvalues_delete(dict, spoiler));
+    ck_assert(weakvalues_set(dict, key(2), value)); /* the same size again */
+    decref(spoiler);                                /* the iteration owns the last reference */
+    ck_assert(weakvalues_next(&items, &k, &v));
+    ck_assert_int_eq(int_value(k), 1);
+    ck_assert_ptr_eq(v, value);
+    ck_assert(!weakvalues_contains(dict, key(1)));
+    weakvalues_end(&items);
+    decref(spoiler_class);
+    decref(value);
     drop(dict, values);
 }
 END_TEST
@@ -319,11 +404,13 @@ START_TEST(a_callback_without_memory_loses_nothing)
 END_TEST
 
 TESTS("weakvalues", W22_an_entry_goes_with_its_value, W22_an_overwritten_entry_stays,
+      W22_an_entry_that_an_earlier_callback_has_set_stays,
       W22_a_cycle_goes_with_a_collection_that_returns_2, W22_what_cannot_be_a_key_or_a_value,
       W22_a_dictionary_in_a_cycle_is_collected, W22_a_dead_dictionary_is_not_called,
       W23_a_value_may_die_during_an_iteration, W23_the_dead_do_not_come_up,
-      W23_only_the_last_of_two_iterations_takes_the_dead_out,
+      W23_only_the_last_of_two_iterations_takes_the_dead_out, W23_what_died_last_is_taken_out_first,
       W24_a_call_during_an_iteration_takes_the_dead_out_and_the_iteration_notices,
       W24_changes_while_removals_are_pending, W24_the_same_size_with_other_keys,
+      W24_releasing_a_key_may_take_the_next_entry_out,
       W25_the_size_is_right_under_automatic_collection, every_allocation_fails_once,
       a_callback_without_memory_loses_nothing)

@@ -25,11 +25,19 @@ def random_stack(random, source):
                  for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5))))
 
 
-def random_traces(random, source):
-    stacks = [random_stack(random, source) for _ in range(random.randint(1, 12))]
-    return [(0, random.choice(SIZES) if random.random() < .7 else random.randrange(20000),
-             stack, len(stack) + random.choice((0, 0, 0, 1, 7)))
+def random_size(random):
+    return random.choice(SIZES) if random.random() < .7 else random.randrange(20000)
+
+
+def random_traces(random, stacks):
+    return [(0, random_size(random), stack, len(stack) + random.choice((0, 0, 0, 1, 7)))
             for stack in random.choices(stacks, k=random.choice((0, 1, 5, 20, 60)))]
+
+
+def random_ties(random, stacks):
+    """Hardly any difference: the order hangs on the last of what it goes by."""
+    return [(0, random.choice((0, 1, 2)), stack, len(stack))
+            for stack in stacks for _ in range(random.choice((0, 1, 1, 2, 3)))]
 
 
 def in_order(traces):
@@ -90,8 +98,10 @@ def ask_size(random, ask):
 def make_round(random, source):
     one = lines.Round()
     snapshots = []
+    stacks = [random_stack(random, source) for _ in range(random.randint(1, 12))]
+    random_kind = random.choice((random_traces, random_ties))
     for _ in range(2):
-        traces, limit = random_traces(random, source), random.randint(1, 9)
+        traces, limit = random_kind(random, stacks), random.randint(1, 9)
         ask_traces(one.ask, traces, limit)
         snapshots.append(tracemalloc.Snapshot(traces, limit))
     old, new = snapshots

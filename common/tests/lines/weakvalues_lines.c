@@ -7,6 +7,7 @@
  *
  *   make V HOW     a new instance; HOW 1: its finalizer asks for the size, 0: it only tells, 2: it
  *                  sets the key 0 to the instance in variable 0
+ *   watch V K W    when the object in V dies, K is set to what is then in W
  *   drop V         link V W: V refers to W, which may be V itself
  *   set K V        get K        del K        in K        len
  *   begin I        next I       end I        collect G
@@ -17,13 +18,17 @@
 #include <string.h>
 
 #include "common/atoms.h"
+#include "common/function.h"
 #include "common/instance.h"
+#include "common/list.h"
 #include "common/runtime.h"
+#include "common/tuple.h"
+#include "common/weakref.h"
 #include "common/weakvalues.h"
 
 enum { WORD = 40, VARIABLES = 8, ITERATIONS = 2 };
 
-static struct object *dict, *cls, *variables[VARIABLES];
+static struct object *dict, *cls, *watchers, *variables[VARIABLES];
 static struct weakvalues_iterator iterations[ITERATIONS];
 
 static const char *word(void)
@@ -100,6 +105,31 @@ static void make(void)
     setref(&variables[variable], obj);
 }
 
+/* @self is the key and the number of a variable. */
+static bool watched_died(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments, (void)count;
+    set(tuple_get(self, 0), variables[int_value(tuple_get(self, 1))]);
+    return true;
+}
+
+static void watch(void)
+{
+    struct object *watched = variables[number()], *key = read_key(), *variable = int_new(number());
+    struct object *self = tuple_pack(2, key, variable);
+    struct object *callback = function_new("watched_died", watched_died, self);
+
+    if (watched != NULL) {
+        struct object *ref = weakref_new(watched, callback);
+        list_append(watchers, ref);
+        decref(ref);
+    }
+    decref(callback);
+    decref(self);
+    decref(variable);
+    decref(key);
+}
+
 static void link_variables(void)
 {
     struct object *from = variables[number()], *to = variables[number()];
@@ -163,6 +193,8 @@ static void perform(const char *operation)
 {
     if (strcmp(operation, "make") == 0)
         make();
+    else if (strcmp(operation, "watch") == 0)
+        watch();
     else if (strcmp(operation, "drop") == 0)
         clearref(&variables[number()]);
     else if (strcmp(operation, "link") == 0)
@@ -186,9 +218,11 @@ int main(void)
     runtime_init();
     gc_disable();
     dict = weakvalues_new();
+    watchers = list_new(0);
     cls = class_new(&(struct class_spec){.name = "Node", .slots = slots, .finalize = finalize});
     while (scanf("%39s", operation) == 1)
         perform(operation);
+    decref(watchers);
     decref(dict);
     decref(cls);
     return runtime_finish() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -21,6 +21,7 @@ class World:
         self.yielded = [nothing] * 2  # weak references to the values of iterations under way
         self.held = [None] * 2
         self.made = 0
+        self.watchers = []
 
     def tell(self, text):
         self.told.append(str(text))
@@ -34,6 +35,12 @@ class World:
     def do_make(self, variable, how):
         self.variables[int(variable)] = Node(self, self.made, how)
         self.made += 1
+
+    def do_watch(self, variable, key, other):
+        def callback(_):
+            self.set(key_of(key), self.variables[int(other)])
+        if self.variables[int(variable)] is not None:
+            self.watchers.append(weakref.ref(self.variables[int(variable)], callback))
 
     def do_drop(self, variable):
         self.variables[int(variable)] = None
@@ -118,7 +125,7 @@ def random_operation(random):
     variable, key = str(random.randrange(VARIABLES)), random.choice(KEYS)
     return random.choice((
         ("make", variable, random.choice("0012")), *(("make", variable, "0"),) * 3,
-        ("drop", variable),
+        ("drop", variable), ("watch", variable, key, str(random.randrange(VARIABLES))),
         ("link", variable, str(random.randrange(VARIABLES))), ("link", variable, variable),
         *(("set", key, variable),) * 5, ("get", key), ("del", key), ("in", key), ("len",),
         ("begin", random.choice("01")), ("end", random.choice("01")),
