@@ -20,6 +20,7 @@
  * - **Order**: the finalizer of a container runs before the finalizers of what it owns.
  * - An object may come back: its finalizer finds it a new owner, and obj->type->dealloc() then
  *   returns with the object alive. Its finalizer has run, once for all: the header remembers.
+ * - What you have to remember between two calls stands in `static` variables of your own.
  *
  * What you can rely on: obj->type->dealloc() runs the finalizer, releases what obj owns, each with
  * decref(), and gives its memory back. Only types with TYPE_GC have a header, and atoms have none:
