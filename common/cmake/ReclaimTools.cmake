@@ -4,6 +4,7 @@
 #   RECLAIM_PYTHON_INCLUDE, RECLAIM_PYTHON_LIBRARY   to embed that CPython in a conformance test
 #   RECLAIM_VALGRIND  valgrind
 #   RECLAIM_CLANG     clang, the second compiler the solutions are proved with
+#   RECLAIM_PATCH     patch, which makes the typical mistakes out of the solutions
 #   RECLAIM_CHECK     libcheck, the library's unit tests; with RECLAIM_CHECK_LIBRARIES
 #   Doxygen and dot are looked for in docs/.
 
@@ -24,10 +25,11 @@ find_path(RECLAIM_PYTHON_INCLUDE Python.h PATH_SUFFIXES python3.11)
 find_library(RECLAIM_PYTHON_LIBRARY python3.11)
 find_program(RECLAIM_VALGRIND valgrind)
 find_program(RECLAIM_CLANG clang)
+find_program(RECLAIM_PATCH patch)
 find_library(RECLAIM_CHECK check)
 find_library(RECLAIM_SUBUNIT subunit)
 mark_as_advanced(RECLAIM_PYTHON RECLAIM_PYTHON_INCLUDE RECLAIM_PYTHON_LIBRARY RECLAIM_VALGRIND
-    RECLAIM_CLANG RECLAIM_CHECK RECLAIM_SUBUNIT)
+    RECLAIM_CLANG RECLAIM_PATCH RECLAIM_CHECK RECLAIM_SUBUNIT)
 
 reclaim_need_in_ci(RECLAIM_PYTHON "python3")
 if(NOT RECLAIM_PYTHON_LIBRARY) # another distribution may have another Python: no failure
@@ -35,6 +37,7 @@ if(NOT RECLAIM_PYTHON_LIBRARY) # another distribution may have another Python: n
 endif()
 reclaim_need_in_ci(RECLAIM_VALGRIND "valgrind")
 reclaim_need_in_ci(RECLAIM_CLANG "clang")
+reclaim_need_in_ci(RECLAIM_PATCH "patch")
 reclaim_need_in_ci(RECLAIM_CHECK "check")
 
 set(RECLAIM_CHECK_LIBRARIES)
