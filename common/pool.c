@@ -39,10 +39,11 @@ static const size_t reserved_bytes = (size_t)64 << 30;
 /* The start of a pool; its blocks follow at the next multiple of POOL_STEP. */
 struct pool {
     struct pool *next,
-        **link;   /* in the list of usable pools; link: what points here, NULL: not in it */
-    void *free;   /* the first free block, linked by their first words */
-    char *unused; /* the first block that was never used; past the end: none */
-    size_t size;  /* of a block */
+        **link;    /* in the list of usable pools; link: what points here, NULL: not in it */
+    void *free;    /* the first free block, linked by their first words */
+    char *unused;  /* the first block that was never used; past the end: none */
+    uint32_t size; /* of a block */
+    uint32_t used; /* blocks that are out */
 };
 
 static bool is_small(const struct pool_state *pools, const void *block)
@@ -91,6 +92,14 @@ static void unlink_pool(struct pool *pool)
     pool->link = NULL;
 }
 
+/* All blocks are unused: they will be given out in the order of their addresses again. */
+static void make_empty(struct pool *pool)
+{
+    pool->used = 0;
+    pool->free = NULL;
+    pool->unused = (char *)pool + (sizeof *pool + POOL_STEP - 1) / POOL_STEP * POOL_STEP;
+}
+
 /* A new pool for blocks of @size bytes. NULL: no addresses left. */
 static struct pool *open_pool(struct pool_state *pools, size_t size)
 {
@@ -100,9 +109,8 @@ static struct pool *open_pool(struct pool_state *pools, size_t size)
         return NULL;
     struct pool *pool = (struct pool *)pools->fresh;
     pools->fresh += POOL_BYTES;
-    pool->free = NULL;
-    pool->unused = (char *)pool + (sizeof *pool + POOL_STEP - 1) / POOL_STEP * POOL_STEP;
-    pool->size = size;
+    pool->size = (uint32_t)size;
+    make_empty(pool);
     link_pool(pool, &pools->usable[size / POOL_STEP - 1]);
     return pool;
 }
@@ -117,6 +125,7 @@ static void *take_block(struct pool *pool)
 {
     void **block = pool->free;
 
+    pool->used++;
     if (block != NULL) {
         pool->free = *block;
     } else {
@@ -152,6 +161,8 @@ void pool_free(void *block)
     struct pool *pool = pool_of(block);
     *(void **)block = pool->free;
     pool->free = block;
+    if (--pool->used == 0)
+        make_empty(pool);
     if (pool->link == NULL)
         link_pool(pool, &pools->usable[pool->size / POOL_STEP - 1]);
 }

@@ -4,9 +4,9 @@
  *
  * Address space for all pools is reserved once, so that one comparison tells a small block from one
  * of malloc's. It is handed out in pools of 16 KiB, each for blocks of one size, with a list of its
- * own free blocks, so that what is made together lies together. Pools are never given back: a
- * process that has freed everything does not shrink. In a debug build there are no pools and every
- * block is malloc's own, where Valgrind and AddressSanitizer see it.
+ * own free blocks, so that what is made together lies together; one that is empty starts afresh.
+ * Pools are never given back: a process that has freed everything does not shrink. In a debug build
+ * there are no pools and every block is malloc's own, where Valgrind and AddressSanitizer see it.
  *
  * CPython: Objects/obmalloc.c, with the same two ideas, pools of one size and a test by address.
  */
