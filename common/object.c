@@ -88,6 +88,14 @@ void object_free(struct object *obj)
         decref(&type->base);
 }
 
+/* A count that is nothing but junk fill says that even the memory is gone. */
+_Noreturn void object_is_dead(const struct object *obj, const char *where)
+{
+    if (obj->refcount == (intptr_t)0xDDDDDDDDDDDDDDDDu)
+        fatal(where, "this object was freed already");
+    fatal(where, "this object is dead already (its count is %td)", obj->refcount);
+}
+
 void object_check(const struct object *obj, const struct type *type, const char *where)
 {
     if (obj == NULL)

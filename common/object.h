@@ -81,6 +81,10 @@ extern struct type type_type;
 /** The count reached zero: see dealloc.h. Called by decref(), and by nobody else. */
 void dealloc(struct object *obj);
 
+/** A caller's bug: ends the program, saying that @p obj, which has no count left, was handed to @p
+ * where. */
+_Noreturn void object_is_dead(const struct object *obj, const char *where);
+
 /** One more reference to @p obj. */
 static inline void incref(struct object *obj)
 {
@@ -93,7 +97,7 @@ static inline void decref(struct object *obj)
 {
 #if RECLAIM_DEBUG
     if (obj->refcount <= 0)
-        fatal("decref", "this object is dead already (its count is %td)", obj->refcount);
+        object_is_dead(obj, "decref");
 #endif
     if (--obj->refcount == 0)
         dealloc(obj);
