@@ -91,7 +91,7 @@ int check_random(int n);                /* 0 .. n-1; n must be positive */
 int check_between(int low, int high);   /* low .. high, both included */
 bool check_flip(void);                  /* a coin */
 void check_shuffle(int *values, int n); /* in place */
-int check_large(int n);       /* n, or a hundredth under Valgrind: for a million of something */
+int check_large(int n);                 /* n; a hundredth under Valgrind and in a stress build */
 const char *check_word(void); /* a short word; the first 32 of a check are all different */
 
 /* Formats a label or a name, printf-like. Good until 16 more calls were made. */

@@ -19,7 +19,7 @@ static const char *const dictionary[WORDS] = {
 };
 
 static uint64_t state;
-static bool slow; /* under Valgrind */
+static bool slow; /* under Valgrind, or in a stress build */
 static int word_order[WORDS];
 static int words_given;
 static struct {
@@ -41,6 +41,9 @@ static uint64_t next(void)
 void inputs_begin(uint64_t seed, const char *check, bool slowly)
 {
     slow = slowly;
+#if RECLAIM_STRESS
+    slow = true; /* each allocation rehearses a collection */
+#endif
     state = seed;
     for (const char *c = check; *c != '\0'; c++)
         state = (state ^ (unsigned char)*c) * 0x100000001b3u;
