@@ -2,8 +2,8 @@
  * bench [--rounds N] [--json FILE] [--plot FILE.svg] [WORDS]
  *
  * Runs every workload whose name contains WORDS on both sides in turns, and prints medians, the
- * spread of the ratio, and how the collector grows. Exit status 0: it ran; the numbers are for
- * people.
+ * spread of the ratio, and, without WORDS or for the plot, how the collector grows. Exit status 0:
+ * it ran; the numbers are for people. 2: it did not understand.
  */
 #include <cjson/cJSON.h>
 #include <stdbool.h>
@@ -11,7 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/memory.h"
 #include "common/tests/bench/bench.h"
+
+#if defined __OPTIMIZE__ && !RECLAIM_DEBUG
+enum { OPTIMISED = true };
+#else
+enum { OPTIMISED = false };
+#endif
 
 enum { SIDES = 2, MAX_ROUNDS = 99, SIZES = 5 };
 
@@ -86,13 +93,26 @@ static void report(const char *name, struct samples *samples, cJSON *rows)
     cJSON_AddItemToArray(rows, row);
 }
 
+static bool is_wanted(const char *name, const struct options *options)
+{
+    return options->words == NULL || strstr(name, options->words) != NULL;
+}
+
+static bool any_is_wanted(const struct options *options)
+{
+    for (const struct workload *workload = sides[0]->workloads; workload->name != NULL; workload++)
+        if (is_wanted(workload->name, options))
+            return true;
+    return false;
+}
+
 static void run_workloads(const struct options *options, cJSON *rows)
 {
     printf("%-38s %8s %8s %7s   %s\n", "ns for each", "reclaim", "CPython", "ratio", "middle half");
     for (int i = 0; sides[0]->workloads[i].name != NULL; i++) {
         const char *name = sides[0]->workloads[i].name;
         struct samples samples;
-        if (options->words != NULL && strstr(name, options->words) == NULL)
+        if (!is_wanted(name, options))
             continue;
         sample(i, &samples, options->rounds);
         report(name, &samples, rows);
@@ -174,10 +194,25 @@ static int usage(void)
     return 2;
 }
 
+static int no_workload(const char *words)
+{
+    fprintf(stderr, "bench: no workload has \"%s\" in its name\n", words);
+    return 2;
+}
+
 static int fail(const char *what, const char *path)
 {
     fprintf(stderr, "bench: %s %s\n", what, path);
     return EXIT_FAILURE;
+}
+
+/* 0: no number. */
+static int read_number(const char *text)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+
+    return *end == '\0' && number >= 0 && number <= MAX_ROUNDS ? (int)number : 0;
 }
 
 static bool read_options(int argc, char **argv, struct options *options)
@@ -185,7 +220,7 @@ static bool read_options(int argc, char **argv, struct options *options)
     for (int i = 1; i < argc; i++) {
         bool more = i + 1 < argc;
         if (strcmp(argv[i], "--rounds") == 0 && more)
-            options->rounds = atoi(argv[++i]);
+            options->rounds = read_number(argv[++i]);
         else if (strcmp(argv[i], "--json") == 0 && more)
             options->json = argv[++i];
         else if (strcmp(argv[i], "--plot") == 0 && more)
@@ -195,26 +230,30 @@ static bool read_options(int argc, char **argv, struct options *options)
         else
             return false;
     }
-    return options->rounds >= 1 && options->rounds <= MAX_ROUNDS;
+    return options->rounds >= 1;
 }
 
 int main(int argc, char **argv)
 {
     struct options options = {.rounds = 7};
-    cJSON *all = cJSON_CreateObject();
     double growth[SIZES][SIDES + 1];
     size_t sizes[SIZES];
     int status = EXIT_SUCCESS;
 
     if (!read_options(argc, argv, &options))
         return usage();
+    if (!any_is_wanted(&options))
+        return no_workload(options.words);
+    if (!OPTIMISED)
+        fprintf(stderr, "bench: not the release preset: these numbers mean nothing\n");
+    cJSON *all = cJSON_CreateObject();
     setvbuf(stdout, NULL, _IOLBF, 0);
     sides[0]->start();
     sides[1]->start();
     run_workloads(&options, cJSON_AddArrayToObject(all, "workloads"));
-    if (options.words == NULL)
+    if (options.words == NULL || options.plot != NULL)
         run_growth(cJSON_AddArrayToObject(all, "growth"), growth, sizes);
-    if (options.words == NULL && options.plot != NULL && !plot(options.plot, growth, sizes))
+    if (options.plot != NULL && !plot(options.plot, growth, sizes))
         status = fail("gnuplot is missing or cannot write", options.plot);
     if (options.json != NULL && !write_json(options.json, all))
         status = fail("cannot write", options.json);

@@ -1,0 +1,28 @@
+# cmake -D bench=PROGRAM -D json=FILE -P smoke.cmake: does the benchmark do what it says?
+
+file(REMOVE "${json}")
+execute_process(COMMAND "${bench}" --rounds 1 --json "${json}" "key new" RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+    message(FATAL_ERROR "one workload, one round: it ended with ${status}")
+endif()
+file(READ "${json}" text)
+string(JSON name GET "${text}" workloads 0 name)
+string(JSON ratio GET "${text}" workloads 0 times_faster)
+string(JSON count LENGTH "${text}" workloads)
+if(NOT name STREQUAL "dict: set, key new" OR NOT ratio GREATER 0 OR NOT count EQUAL 1)
+    message(FATAL_ERROR "not what was measured: ${text}")
+endif()
+
+function(expect_refusal says)
+    execute_process(COMMAND "${bench}" ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE said
+        ERROR_VARIABLE said)
+    if(NOT status EQUAL 2 OR NOT said MATCHES "${says}")
+        message(FATAL_ERROR "bench ${ARGN}: ended with ${status}, saying: ${said}")
+    endif()
+endfunction()
+expect_refusal("usage: bench" --rounds 0)
+expect_refusal("usage: bench" --rounds 3x)
+expect_refusal("usage: bench" --rounds)
+expect_refusal("usage: bench" --faster)
+expect_refusal("usage: bench" lists dicts)
+expect_refusal("no workload has .unicorn." unicorn)
