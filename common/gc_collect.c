@@ -121,7 +121,6 @@ static void set_aside_legacy(struct collection *c)
     }
     for (node = gc_next(&c->uncollectable); node != &c->uncollectable; node = gc_next(node))
         object_traverse(object_of(node), move_marked, &c->uncollectable);
-    c->kept = gc_list_size(&c->uncollectable);
     c->survey = survey_garbage(&c->unreachable);
 }
 
@@ -244,6 +243,7 @@ static void collect_generation(struct collection *c)
     gc_report_each(&c->unreachable, GC_DEBUG_COLLECTABLE, "collectable");
     say_goodbye(c);
     clear_garbage(c);
+    c->kept = gc_list_size(&c->uncollectable); /* some may have gone with the garbage */
     gc_report_each(&c->uncollectable, GC_DEBUG_UNCOLLECTABLE, "uncollectable");
     gc_report_done(c);
     keep_uncollectable(c);
