@@ -30,6 +30,30 @@ static void function_traverse(struct object *self, visitor *visit, void *argumen
         visit(function->self, argument);
 }
 
+/* As Python tells it: a function of CPython's also knows its module. */
+static size_t function_extra_size(struct object *self)
+{
+    (void)self;
+    return sizeof(struct object *);
+}
+
+/* Two functions are equal when they run the same body with the same self: `items.append ==
+ * items.append`. */
+static bool function_equal(struct object *self, struct object *other)
+{
+    const struct function *a = (struct function *)self, *b = (struct function *)other;
+
+    return other->type == &function_type && a->self == b->self && a->body == b->body;
+}
+
+static bool function_hash(struct object *self, size_t *hash)
+{
+    const struct function *function = (struct function *)self;
+
+    *hash = ((size_t)function->self ^ (size_t)function->body) >> 4;
+    return true;
+}
+
 /* No clear: a function does not change; a cycle through it is broken elsewhere, as in CPython. */
 struct type function_type = {
     .base = TYPE_HEAD,
@@ -39,7 +63,9 @@ struct type function_type = {
     .weaklist_offset = offsetof(struct function, weaklist),
     .dealloc = function_dealloc,
     .traverse = function_traverse,
-    .hash = object_hash_identity,
+    .hash = function_hash,
+    .equal = function_equal,
+    .extra_size = function_extra_size,
 };
 
 struct object *(function_new)(const char *name, function_body *body, struct object *self)
@@ -62,10 +88,7 @@ bool object_call(struct object *callable, struct object *const *arguments, size_
 
     if (callable->type != &function_type)
         return error_set(ERROR_TYPE, "'%s' object is not callable", object_type_name(callable));
-    incref(callable);
-    bool fine = function->body(function->self, arguments, count);
-    decref(callable);
-    return fine;
+    return function->body(function->self, arguments, count);
 }
 
 void object_call_unraisable(struct object *callable, struct object *argument)

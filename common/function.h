@@ -21,7 +21,8 @@ typedef bool function_body(struct object *self, struct object *const *arguments,
  *  reference. NULL: no memory. */
 struct object *function_new(const char *name, function_body *body, struct object *self);
 
-/** Calls @p callable with @p count arguments. False: it raised; TypeError when it is no function.
+/** Calls @p callable, which the caller must hold, with @p count arguments. False: it raised;
+ * TypeError when it is no function.
  */
 bool object_call(struct object *callable, struct object *const *arguments, size_t count);
 
