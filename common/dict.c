@@ -269,7 +269,9 @@ bool(dict_set)(struct object *dict, struct object *key, struct object *value)
     if (place == NULL)
         return insert(self, key, hash, value);
     maintain_tracking(self, key, value);
+    incref(key); /* ours until the old value is gone, as in CPython: its finalizer may look */
     setref(&self->table->entries[*place].value, newref(value));
+    decref(key);
     return true;
 }
 
@@ -341,15 +343,23 @@ void dict_clear(struct object *dict)
     table_release(table);
 }
 
-/* The table of a copy: the same, holes and all, unless more than a third of it is holes. */
-static struct table *table_copy(const struct table *table, intptr_t used)
+/* A copy of a table that is more than a third holes has none; any other keeps them. */
+static bool keeps_holes(const struct dict *dict)
 {
-    bool dense = used >= table->filled * 2 / 3;
-    struct table *copy = table_new(dense ? table->log2_size : log2_size_for((used * 3 + 1) / 2));
+    return dict->used >= dict->table->filled * 2 / 3;
+}
+
+/* The table of a copy, with its own references. NULL: no memory. */
+static struct table *table_copy(const struct dict *dict)
+{
+    const struct table *table = dict->table;
+    bool same = keeps_holes(dict);
+    struct table *copy =
+        table_new(same ? table->log2_size : log2_size_for((dict->used * 3 + 1) / 2));
 
     if (copy == NULL)
         return NULL;
-    if (dense)
+    if (same)
         memcpy(copy, table, table_bytes(table->log2_size));
     else
         add_all(copy, table);
@@ -360,25 +370,52 @@ static struct table *table_copy(const struct table *table, intptr_t used)
     return copy;
 }
 
-struct object *(dict_copy)(const struct object *dict)
+/* The table, and with it every reference that the copy will own, is there before the copy is: a
+ * collection that making the copy starts counts them, in CPython too. */
+static struct object *copy_with_holes(const struct dict *dict)
 {
-    const struct dict *self = as_dict(dict, "dict_copy");
+    intptr_t used = dict->used;
+    struct table *table = table_copy(dict);
+    struct dict *copy = table == NULL ? NULL : (struct dict *)dict_new();
+
+    if (copy == NULL) {
+        table_release(table);
+        return NULL;
+    }
+    copy->table = table;
+    copy->used = used;
+    if (gc_is_tracked(&dict->base))
+        gc_track(&copy->base);
+    return &copy->base;
+}
+
+/* The other way round, since CPython fills this one entry by entry. */
+static struct object *copy_without_holes(const struct dict *dict)
+{
     struct dict *copy = (struct dict *)dict_new();
 
-    if (copy == NULL || self->used == 0)
+    if (copy == NULL || dict->used == 0) /* a finalizer emptied it */
         return (struct object *)copy;
-    copy->table = table_copy(self->table, self->used);
+    copy->table = table_copy(dict);
     if (copy->table == NULL) {
         decref(&copy->base);
         return NULL;
     }
-    copy->used = self->used;
-    if (gc_is_tracked(dict)) {
+    copy->used = dict->used;
+    if (gc_is_tracked(&dict->base)) {
         gc_track(&copy->base);
-        if (copy->table->filled != self->table->filled)
-            dict_maybe_untrack(&copy->base);
+        dict_maybe_untrack(&copy->base);
     }
     return &copy->base;
+}
+
+struct object *(dict_copy)(const struct object *dict)
+{
+    const struct dict *self = as_dict(dict, "dict_copy");
+
+    if (self->used == 0)
+        return dict_new();
+    return keeps_holes(self) ? copy_with_holes(self) : copy_without_holes(self);
 }
 
 void dict_maybe_untrack(struct object *dict)
