@@ -129,14 +129,14 @@ static bool dict_set(PyObject *dict, PyObject *key, PyObject *value)
     return PyDict_SetItem(dict, key, value) == 0;
 }
 
+/* A KeyError would come in a tuple. */
 static bool dict_delete(PyObject *dict, PyObject *key)
 {
-    int parked = parked_tuples();
+    int found = PyDict_Contains(dict, key);
 
-    if (PyDict_DelItem(dict, key) == 0)
-        return true;
-    without_tuple(parked);
-    return false;
+    if (found == 0)
+        PyErr_SetNone(PyExc_KeyError);
+    return found == 1 && PyDict_DelItem(dict, key) == 0;
 }
 
 static bool dict_next(const PyObject *dict, intptr_t *position, PyObject **key, PyObject **value)

@@ -83,26 +83,19 @@ PyObject *name_of(const char *text)
     return state.names[i];
 }
 
-void without_tuple(int parked)
+/* Runs @step while nothing is counted and nothing collected. */
+static void uncounted(void (*step)(void *argument), void *argument)
 {
-    struct _Py_tuple_state *tuples = &_PyInterpreterState_GET()->tuple;
-    PyObject *type = PyErr_Occurred();
+    struct _gc_runtime_state *gc = collector();
+    int count = gc->generations[0].count, enabled = gc->enabled;
 
-    PyErr_SetNone(type);
-    if (tuples->numfree[0] > parked) {
-        PyTupleObject *tuple = tuples->free_list[0];
-        tuples->free_list[0] = (PyTupleObject *)tuple->ob_item[0];
-        tuples->numfree[0]--;
-        PyObject_GC_Del(tuple);
-    }
+    gc->enabled = 0;
+    step(argument);
+    gc->enabled = enabled;
+    gc->generations[0].count = count;
 }
 
-int parked_tuples(void)
-{
-    return _PyInterpreterState_GET()->tuple.numfree[0];
-}
-
-/* Leaves the free list of dicts as long as if one dict less had been made. */
+/* Leaves the free list of dicts as if only one dict had been made. */
 static void forget_one_dict(bool was_empty)
 {
     struct _Py_dict_state *dicts = &_PyInterpreterState_GET()->dict_state;
@@ -111,32 +104,38 @@ static void forget_one_dict(bool was_empty)
         PyObject_GC_Del(dicts->free_list[--dicts->numfree]);
 }
 
-/* Replaces a dict that shares its keys with the class by one that does not. */
-static void unsplit(PyObject *self)
+/* @new takes the place of @old in its generation. */
+static void take_place(PyObject *old, PyObject *new)
 {
-    PyObject **place, *dict = PyDict_New(), *key, *value;
+    if (!PyObject_GC_IsTracked(old))
+        return;
+    PyObject_GC_UnTrack(new);
+    PyGC_Head *head = (PyGC_Head *)new - 1, *next = (PyGC_Head *)old - 1;
+    PyGC_Head *previous = _PyGCHead_PREV(next);
+    _PyGCHead_SET_NEXT(previous, head);
+    _PyGCHead_SET_PREV(head, previous);
+    _PyGCHead_SET_NEXT(head, next);
+    _PyGCHead_SET_PREV(next, head);
+}
+
+/* Replaces a dict that shares its keys with the class by one that does not. */
+static void unsplit(void *self)
+{
+    bool was_empty = _PyInterpreterState_GET()->dict_state.numfree == 0;
+    PyObject **place = _PyObject_ManagedDictPointer(self), *dict = PyDict_New(), *key, *value;
     Py_ssize_t position = 0;
 
-    place = _PyObject_ManagedDictPointer(self);
     while (PyDict_Next(*place, &position, &key, &value))
         PyDict_SetItem(dict, key, value);
+    take_place(*place, dict);
     Py_SETREF(*place, dict);
+    forget_one_dict(was_empty);
 }
 
 static bool has_managed_dict(const PyObject *self)
 {
     return (Py_TYPE(self)->tp_flags & Py_TPFLAGS_MANAGED_DICT) &&
            *_PyObject_ManagedDictPointer((PyObject *)self) != NULL;
-}
-
-PyObject *set_or_delete(PyObject *self, PyObject *name, PyObject *value)
-{
-    int parked = parked_tuples();
-
-    if (PyObject_SetAttr(self, name, value) == 0)
-        return self;
-    without_tuple(parked);
-    return NULL;
 }
 
 PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value)
@@ -147,17 +146,56 @@ PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value)
     return dict;
 }
 
+static bool has_attribute(PyObject *self, PyObject *name)
+{
+    PyObject *value;
+
+    _PyObject_LookupAttr(self, name, &value);
+    Py_XDECREF(value);
+    return value != NULL;
+}
+
+/* Whether @self has its attributes inline, and its class cannot learn @name for that. */
+static bool needs_dict_for(PyObject *self, PyObject *name)
+{
+    const PyTypeObject *type = Py_TYPE(self);
+
+    if (!(type->tp_flags & Py_TPFLAGS_MANAGED_DICT) || *_PyObject_ValuesPointer(self) == NULL)
+        return false;
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+    for (Py_ssize_t i = 0; i < keys->dk_nentries; i++)
+        if (DK_UNICODE_ENTRIES(keys)[i].me_key == name)
+            return false;
+    return keys->dk_usable <= 0;
+}
+
+/* Deleting what is not there: in a dict that would make a KeyError, which comes in a tuple. */
+static PyObject *delete_nothing(PyObject *self, PyObject *name)
+{
+    if (needs_dict_for(self, name))
+        make_dict(self, NULL, NULL);
+    if (has_managed_dict(self))
+        PyErr_SetNone(PyExc_AttributeError);
+    else
+        PyObject_SetAttr(self, name, NULL);
+    return NULL;
+}
+
+PyObject *set_or_delete(PyObject *self, PyObject *name, PyObject *value)
+{
+    if (value == NULL && !has_attribute(self, name))
+        return delete_nothing(self, name);
+    return PyObject_SetAttr(self, name, value) == 0 ? self : NULL;
+}
+
 PyObject *with_dict(PyObject *self, PyObject *(*step)(PyObject *, PyObject *, PyObject *),
                     PyObject *name, PyObject *value)
 {
     bool had_dict = has_managed_dict(self);
-    bool was_empty = _PyInterpreterState_GET()->dict_state.numfree < 2;
     PyObject *result = step(self, name, value);
 
-    if (!had_dict && has_managed_dict(self)) {
-        unsplit(self);
-        forget_one_dict(was_empty);
-    }
+    if (!had_dict && has_managed_dict(self))
+        uncounted(unsplit, self);
     return result;
 }
 

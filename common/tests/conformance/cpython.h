@@ -8,6 +8,7 @@
 
 #define Py_BUILD_CORE 1 /* the collector's counts and the free lists are in no public header */
 #include <Python.h>
+#include <internal/pycore_dict.h>
 #include <internal/pycore_gc.h>
 #include <internal/pycore_interp.h>
 #include <internal/pycore_object.h>
@@ -36,12 +37,6 @@ struct _gc_runtime_state *collector(void);
 
 /** The interned str for a name, made once; @p text is a literal. Borrowed. */
 PyObject *name_of(const char *text);
-
-/** How many tuples of length 1 the free list has. */
-int parked_tuples(void);
-/** A KeyError comes in a tuple: leaves the bare exception, and the free list of tuples of length 1
- * as it was with @p parked in it. */
-void without_tuple(int parked);
 
 /** What may give an instance a dict: setting or (NULL) deleting an attribute, and asking for the
  * dict. NULL: an error. */

@@ -21,7 +21,10 @@ struct operation operation_draw(struct random *random, const struct world *world
 /** Does it; what it returned is noted in the world's events. */
 void operation_perform(struct world *world, struct operation operation);
 
-/** As a line of Python, where Python can say it, into @p text. */
+/** As a line of a program's file, with Python, where Python can say it, as a comment. */
 void operation_write(struct operation operation, char *text, size_t size);
+
+/** The operation that such a line says. False: it says none. */
+bool operation_read(const char *line, struct operation *operation);
 
 #endif

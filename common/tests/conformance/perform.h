@@ -58,6 +58,33 @@ void op_set_attribute(struct world *world, struct operation op);
 void op_del_attribute(struct world *world, struct operation op);
 void op_get_dict(struct world *world, struct operation op);
 void op_nest(struct world *world, struct operation op);
+void op_collect(struct world *world, struct operation op);
+void op_enable(struct world *world, struct operation op);
+void op_set_threshold(struct world *world, struct operation op);
+void op_freeze(struct world *world, struct operation op);
+void op_unfreeze(struct world *world, struct operation op);
+void op_set_debug(struct world *world, struct operation op);
+void op_get_objects(struct world *world, struct operation op);
+void op_get_referrers(struct world *world, struct operation op);
+void op_get_referents(struct world *world, struct operation op);
+void op_take_garbage(struct world *world, struct operation op);
+void op_clear_garbage(struct world *world, struct operation op);
+void op_add_callback(struct world *world, struct operation op);
+void op_clear_callbacks(struct world *world, struct operation op);
+void op_spend(struct world *world, struct operation op);
+void op_make_with_error(struct world *world, struct operation op);
+void op_make_ring(struct world *world, struct operation op);
+void op_weakref(struct world *world, struct operation op);
+void op_weakref_callback(struct world *world, struct operation op);
+void op_weakref_act(struct world *world, struct operation op);
+void op_weakref_get(struct world *world, struct operation op);
+void op_weakref_of_callback(struct world *world, struct operation op);
+void op_getweakrefs(struct world *world, struct operation op);
+void op_compare(struct world *world, struct operation op);
+void op_function(struct world *world, struct operation op);
+void op_closure(struct world *world, struct operation op);
+void op_method(struct world *world, struct operation op);
+void op_call(struct world *world, struct operation op);
 ///@}
 
 #endif

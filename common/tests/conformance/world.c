@@ -5,9 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/tests/conformance/hooks.h"
+
 struct world worlds[2] = {{.does = &backend_ours}, {.does = &backend_cpython}};
 
 const char *const world_names[WORLD_NAMES] = {"zeta", "alpha", "mu", "beta", "omega", "gamma"};
+
+const char *const world_class_names[WORLD_CLASSES] = {
+    "Plain", "Final", "Slots", "FinalSlots", "Legacy", "FinalLegacy", "Node"};
 
 void note(struct world *world, const char *what, intptr_t value)
 {
@@ -39,6 +44,15 @@ struct thing *variable_of(const struct world *world, int v, const char *type_nam
     return obj != NULL && strcmp(world->does->type_name(obj), type_name) == 0 ? obj : NULL;
 }
 
+bool is_of_type(const struct world *world, int v, const char *type_name)
+{
+    const struct thing *obj = world->variables[v];
+    const char *name = obj == NULL ? "" : world->does->type_name(obj);
+    const char *dot = strrchr(name, '.');
+
+    return strcmp(dot == NULL ? name : dot + 1, type_name) == 0;
+}
+
 struct thing *give_birth(struct world *world, int cls, int action, int target)
 {
     struct thing *self = world->does->instance_new(world->classes[cls]);
@@ -52,8 +66,7 @@ struct thing *give_birth(struct world *world, int cls, int action, int target)
     return self;
 }
 
-/* The latest birth at that address. */
-static struct birth *birth_of(struct world *world, const struct thing *self)
+const struct birth *birth_of(const struct world *world, const struct thing *self)
 {
     for (size_t i = world->birth_count; i-- > 0;)
         if (world->births[i].self == self)
@@ -61,89 +74,23 @@ static struct birth *birth_of(struct world *world, const struct thing *self)
     return NULL;
 }
 
-/* What every finalizer sees: itself, and the size of whatever the variables hold. */
-static void look_around(struct world *world, struct thing *self)
-{
-    const struct backend *does = world->does;
-
-    note(world, "self.refcount", does->refcount(self));
-    note(world, "self.is_tracked", does->is_tracked(self));
-    note(world, "self.is_finalized", does->is_finalized(self));
-    for (int v = 0; v < WORLD_VARIABLES; v++) {
-        if (variable_of(world, v, "list") != NULL)
-            note(world, "len(list)", does->list_size(world->variables[v]));
-        if (variable_of(world, v, "dict") != NULL)
-            note(world, "len(dict)", does->dict_size(world->variables[v]));
-    }
-}
-
-static void empty_variable(struct world *world, int v)
-{
-    struct thing *obj = world->variables[v];
-
-    if (obj == NULL)
-        return;
-    world->does->incref(obj);
-    if (variable_of(world, v, "list") != NULL)
-        world->does->list_clear(obj);
-    else if (variable_of(world, v, "dict") != NULL)
-        world->does->dict_clear(obj);
-    world->does->decref(obj);
-}
-
-/* Puts @self into the container that a variable holds. */
-static void enter(struct world *world, int v, struct thing *self)
-{
-    struct thing *obj = world->variables[v];
-
-    if (variable_of(world, v, "list") != NULL)
-        world->does->list_append(obj, self);
-    else if (variable_of(world, v, "dict") != NULL)
-        world->does->dict_set(obj, self, self);
-}
-
-static void finalize(struct world *world, struct thing *self)
-{
-    const struct birth *birth = birth_of(world, self);
-
-    if (world->quiet)
-        return;
-    note(world, "finalizer of instance", birth - world->births);
-    look_around(world, self);
-    switch (birth->action) {
-    case 1: /* comes back as a variable */
-        world->does->incref(self);
-        assign(world, birth->target, self);
-        break;
-    case 2: assign(world, birth->target, NULL); break;
-    case 3: empty_variable(world, birth->target); break;
-    case 4: enter(world, birth->target, self); break;
-    default: break;
-    }
-}
-
-static void finalize_ours(struct thing *self)
-{
-    finalize(&worlds[0], self);
-}
-
-static void finalize_cpython(struct thing *self)
-{
-    finalize(&worlds[1], self);
-}
-
 static void make_classes(struct world *world)
 {
     static const char *const slots[] = {"zeta", "alpha", "mu", NULL};
     static const char *const with_weakref[] = {"zeta", "alpha", "mu", "__weakref__", NULL};
-    void (*finalizer)(struct thing * self) = world == &worlds[0] ? finalize_ours : finalize_cpython;
-    const struct class_plan plans[WORLD_CLASSES] = {{"Plain", NULL, NULL},
-                                                    {"Final", NULL, finalizer},
-                                                    {"Slots", slots, NULL},
-                                                    {"FinalSlots", with_weakref, finalizer}};
+    void (*finalize)(struct thing * self) = collects(world)->finalize;
 
-    for (int i = 0; i < WORLD_CLASSES; i++)
-        world->classes[i] = world->does->class_new(&plans[i]);
+    for (int i = 0; i < WORLD_CLASSES; i++) {
+        bool final = i == CLASS_FINAL || i == CLASS_FINAL_SLOTS || i == CLASS_FINAL_LEGACY;
+        struct class_plan plan = {world_class_names[i],
+                                  i == CLASS_PLAIN || i == CLASS_FINAL || i == CLASS_LEGACY ? NULL
+                                  : i == CLASS_SLOTS                                        ? slots
+                                                     : with_weakref,
+                                  final ? finalize : NULL};
+        world->classes[i] = world->does->class_new(&plan);
+        if (i == CLASS_LEGACY || i == CLASS_FINAL_LEGACY)
+            collects(world)->make_legacy(world->classes[i]);
+    }
 }
 
 void world_begin(struct world *world)
@@ -152,6 +99,8 @@ void world_begin(struct world *world)
     world->birth_count = world->event_count = 0;
     make_classes(world);
     world->does->settle();
+    collects(world)->hide();
+    collects(world)->reset();
 }
 
 /* Objects that are held while the cycles among them are broken. */
@@ -178,6 +127,7 @@ void world_end(struct world *world)
     struct holding holding = {.does = world->does};
 
     world->quiet = true;
+    collects(world)->reset();
     for (int v = 0; v < WORLD_VARIABLES; v++)
         assign(world, v, NULL);
     for (int i = 0; i < 3; i++)
@@ -189,6 +139,7 @@ void world_end(struct world *world)
     free(holding.objects);
     for (int i = 0; i < WORLD_CLASSES; i++)
         world->does->decref(world->classes[i]);
+    collects(world)->unhide();
     world->does->settle();
 }
 
@@ -196,6 +147,7 @@ void worlds_start(void)
 {
     for (int i = 0; i < 2; i++) {
         worlds[i].does->start();
+        collects(&worlds[i])->start();
         worlds[i].events = malloc(WORLD_EVENTS * sizeof *worlds[i].events);
         worlds[i].births = malloc(WORLD_BIRTHS * sizeof *worlds[i].births);
     }

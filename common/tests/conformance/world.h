@@ -1,6 +1,6 @@
 /**
  * @file
- * A world: one backend, some variables, four classes, and a log. Two worlds that perform the same
+ * A world: one backend, some variables, a few classes, and a log. Two worlds that perform the same
  * operations must stay alike; compare.h tells whether they do.
  *
  * A program is an array of operations. An operation that does not fit what is in its variables
@@ -14,9 +14,9 @@
 
 enum {
     WORLD_VARIABLES = 12,
-    WORLD_CLASSES = 4, /* plain, with a finalizer, with slots, with slots and a finalizer */
-    WORLD_NAMES = 6,   /* names of attributes; slots have the first three */
-    WORLD_EVENTS = 1 << 15,
+    WORLD_CLASSES = 7,
+    WORLD_NAMES = 6, /* names of attributes; slots have the first three */
+    WORLD_EVENTS = 1 << 18,
     WORLD_BIRTHS = 1 << 15,
 };
 
@@ -32,7 +32,7 @@ struct event {
     intptr_t value;
 };
 
-/** An instance and what its finalizer will do. */
+/** An instance and what its finalizer will do, of enum action (hooks.h). */
 struct birth {
     struct thing *self;
     unsigned char action, target;
@@ -54,6 +54,19 @@ extern struct world worlds[2];
 
 extern const char *const world_names[WORLD_NAMES];
 
+/** "Plain", "Final", "Slots", "FinalSlots"; "Legacy", "FinalLegacy" (with slots); and "Node", with
+ * slots, weakly referable, without a finalizer. */
+extern const char *const world_class_names[WORLD_CLASSES];
+enum {
+    CLASS_PLAIN,
+    CLASS_FINAL,
+    CLASS_SLOTS,
+    CLASS_FINAL_SLOTS,
+    CLASS_LEGACY,
+    CLASS_FINAL_LEGACY,
+    CLASS_NODE,
+};
+
 /** Starts both backends. */
 void worlds_start(void);
 /** Ends both. @return blocks that leaked in ours. */
@@ -72,7 +85,11 @@ void world_forget_events(struct world *world);
 void assign(struct world *world, int v, struct thing *obj);
 /** variables[v] if it is of that type, else NULL. Borrowed. */
 struct thing *variable_of(const struct world *world, int v, const char *type_name);
+/** Whether variables[v] is of that type; the name may lack CPython's module ("ReferenceType"). */
+bool is_of_type(const struct world *world, int v, const char *type_name);
 /** An instance of classes[cls], with what its finalizer will do. New reference. */
 struct thing *give_birth(struct world *world, int cls, int action, int target);
+/** The latest instance made at that address; NULL: it is none. */
+const struct birth *birth_of(const struct world *world, const struct thing *self);
 
 #endif

@@ -1,0 +1,333 @@
+/* See hooks.h. */
+#include "common/tests/conformance/hooks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXTS = 1 << 20 };
+
+/* The texts of events; used from the start again when a world has forgotten its events. */
+static struct {
+    char texts[TEXTS];
+    size_t used;
+} arenas[2];
+
+void note_text(struct world *world, const char *text, intptr_t value)
+{
+    size_t size = strlen(text) + 1, i = (size_t)(world - worlds);
+
+    if (world->event_count == 0)
+        arenas[i].used = 0;
+    if (arenas[i].used + size > TEXTS) {
+        fprintf(stderr, "more than %d bytes of text in one operation\n", TEXTS);
+        exit(2);
+    }
+    note(world, strcpy(arenas[i].texts + arenas[i].used, text), value);
+    arenas[i].used += size;
+}
+
+/* "gc: collectable <weakref.ReferenceType 0x7f..>" and "..., 0.0001s elapsed" */
+void hook_line(const char *line, void *world)
+{
+    char text[300];
+    const char *open = strchr(line, '<');
+    int head = open == NULL ? (int)strlen(line) : (int)(open - line);
+    bool qualified = open != NULL && strncmp(open + 1, "weakref.", 8) == 0;
+
+    snprintf(text, sizeof text, "%.*s%s", head, line,
+             open == NULL ? "" : open + 1 + (qualified ? 8 : 0));
+    char *end = strstr(text, strstr(text, "elapsed") != NULL ? " uncollectable," : " 0x");
+    if (end != NULL)
+        *end = '\0';
+    note_text(world, text, 0);
+}
+
+bool is_class(const struct world *world, const struct thing *obj)
+{
+    return strcmp(world->does->type_name(obj), "type") == 0;
+}
+
+bool is_instance(const struct world *world, const struct thing *obj)
+{
+    const char *name = world->does->type_name(obj);
+
+    for (int i = 0; i < WORLD_CLASSES; i++)
+        if (strcmp(name, world_class_names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What every hook sees of the size of whatever the variables hold. */
+static void look_around(struct world *world)
+{
+    for (int v = 0; v < WORLD_VARIABLES; v++) {
+        if (variable_of(world, v, "list") != NULL)
+            note(world, "len(list)", world->does->list_size(world->variables[v]));
+        if (variable_of(world, v, "dict") != NULL)
+            note(world, "len(dict)", world->does->dict_size(world->variables[v]));
+    }
+}
+
+/* An atom may be shared with the interpreter, and then only compare.c can tell what it counts. */
+static void look_at(struct world *world, struct thing *subject)
+{
+    note(world, "is_tracked", world->does->is_tracked(subject));
+    if (!world->does->is_tracked(subject))
+        return;
+    if (is_class(world, subject))
+        return;
+    note(world, "refcount", world->does->refcount(subject));
+    note(world, "is_finalized", world->does->is_finalized(subject));
+    if (strstr(world->does->type_name(subject), "ReferenceType") == NULL) {
+        note(world, "weakrefs", collects(world)->weakref_count(subject));
+        return;
+    }
+    struct thing *referent = collects(world)->weakref_get(subject), *none = world->does->none();
+    note(world, "dead", referent == none);
+    world->does->decref(referent);
+    world->does->decref(none);
+}
+
+struct thing *hook_code(struct world *world, enum action action, int target)
+{
+    return world->does->int_new((int)action * WORLD_VARIABLES + target);
+}
+
+static void resurrect(struct world *world, struct thing *subject, int target)
+{
+    world->does->incref(subject);
+    assign(world, target, subject);
+}
+
+static void drop(struct world *world, struct thing *subject, int target)
+{
+    (void)subject;
+    assign(world, target, NULL);
+}
+
+static void drop_three(struct world *world, struct thing *subject, int target)
+{
+    for (int i = 0; i < 3; i++)
+        drop(world, subject, (target + i) % WORLD_VARIABLES);
+}
+
+static void empty(struct world *world, struct thing *subject, int target)
+{
+    struct thing *obj = world->variables[target];
+
+    (void)subject;
+    if (obj == NULL)
+        return;
+    world->does->incref(obj);
+    if (variable_of(world, target, "list") != NULL)
+        world->does->list_clear(obj);
+    else if (variable_of(world, target, "dict") != NULL)
+        world->does->dict_clear(obj);
+    world->does->decref(obj);
+}
+
+/* Puts @subject into the container that a variable holds. */
+static void enter(struct world *world, struct thing *subject, int target)
+{
+    struct thing *obj = world->variables[target];
+
+    if (variable_of(world, target, "list") != NULL)
+        world->does->list_append(obj, subject);
+    else if (variable_of(world, target, "dict") != NULL)
+        world->does->dict_set(obj, subject, subject);
+}
+
+static void cut(struct world *world, struct thing *subject, int target)
+{
+    if (is_instance(world, subject))
+        world->does->delattr(subject, world_names[target % WORLD_NAMES]);
+}
+
+static void overwrite(struct world *world, struct thing *subject, int target)
+{
+    struct thing *none = world->does->none();
+
+    (void)target;
+    if (is_instance(world, subject))
+        world->does->setattr(subject, world_names[0], none);
+    world->does->decref(none);
+}
+
+static void save_sibling(struct world *world, struct thing *subject, int target)
+{
+    struct thing *sibling =
+        is_instance(world, subject) ? world->does->getattr(subject, world_names[0]) : NULL;
+
+    if (sibling != NULL)
+        assign(world, target, sibling);
+}
+
+static void make_garbage(struct world *world, struct thing *subject, int target)
+{
+    struct thing *list = world->does->list_new(0);
+
+    (void)subject, (void)target;
+    world->does->list_append(list, list);
+    world->does->decref(list);
+}
+
+static void collect(struct world *world, struct thing *subject, int target)
+{
+    (void)subject;
+    note(world, "collect", collects(world)->collect(target % 3));
+}
+
+static void make_weakref(struct world *world, struct thing *subject, int target)
+{
+    const struct collector_backend *does = collects(world);
+    struct thing *referent = is_instance(world, subject) ? subject : world->variables[target];
+
+    if (referent == NULL || is_class(world, referent))
+        return;
+    world->does->incref(referent);
+    struct thing *code = hook_code(world, ACT_NOTHING, 0), *callback = does->function_new(code);
+    struct thing *ref = does->weakref_new(referent, callback);
+    note(world, "weakref", ref != NULL);
+    if (ref != NULL)
+        assign(world, (target + 1) % WORLD_VARIABLES, ref);
+    world->does->decref(callback);
+    world->does->decref(code);
+    world->does->decref(referent);
+}
+
+static void allocate(struct world *world, struct thing *subject, int target)
+{
+    struct thing *list = world->does->list_new(3);
+
+    (void)subject;
+    for (int i = 0; i < 3; i++)
+        world->does->list_set(list, i, world->does->list_new(0));
+    assign(world, target, list);
+}
+
+static void freeze(struct world *world, struct thing *subject, int target)
+{
+    (void)subject, (void)target;
+    collects(world)->freeze();
+}
+
+static void unfreeze(struct world *world, struct thing *subject, int target)
+{
+    (void)subject, (void)target;
+    collects(world)->unfreeze();
+}
+
+static void get_objects(struct world *world, struct thing *subject, int target)
+{
+    (void)subject;
+    assign(world, target, collects(world)->get_objects(-1));
+}
+
+static void set_threshold(struct world *world, struct thing *subject, int target)
+{
+    (void)subject;
+    collects(world)->set_threshold((const int[]){target, 1, 1});
+}
+
+/* Performs @action. @return false: it is to raise. */
+static bool act(struct world *world, struct thing *subject, unsigned action, int target)
+{
+    static void (*const table[ACTIONS])(struct world * world, struct thing * subject,
+                                        int target) = {
+        [ACT_RESURRECT] = resurrect,
+        [ACT_DROP] = drop,
+        [ACT_EMPTY] = empty,
+        [ACT_ENTER] = enter,
+        [ACT_CUT] = cut,
+        [ACT_OVERWRITE] = overwrite,
+        [ACT_SAVE_SIBLING] = save_sibling,
+        [ACT_MAKE_GARBAGE] = make_garbage,
+        [ACT_COLLECT] = collect,
+        [ACT_WEAKREF] = make_weakref,
+        [ACT_ALLOCATE] = allocate,
+        [ACT_FREEZE] = freeze,
+        [ACT_UNFREEZE] = unfreeze,
+        [ACT_DROP_THREE] = drop_three,
+        [ACT_GET_OBJECTS] = get_objects,
+        [ACT_SET_THRESHOLD] = set_threshold,
+    };
+
+    if (action < ACTIONS && table[action] != NULL)
+        table[action](world, subject, target);
+    note(world, world->does->take_error(), 0);
+    return action != ACT_RAISE;
+}
+
+static bool finalize(struct world *world, struct thing *self, const char *what)
+{
+    const struct birth *birth = birth_of(world, self);
+
+    if (world->quiet || birth == NULL)
+        return true;
+    note(world, what, birth - world->births);
+    look_at(world, self);
+    look_around(world);
+    return act(world, self, birth->action, birth->target);
+}
+
+bool hook_finalize(struct world *world, struct thing *self)
+{
+    return finalize(world, self, "finalizer of instance");
+}
+
+bool hook_legacy(struct world *world, struct thing *self)
+{
+    return finalize(world, self, "legacy finalizer of instance");
+}
+
+/* The code that @self is or, in a tuple, begins with; 0: it is something else. */
+static int code_of(struct world *world, struct thing *self)
+{
+    char text[100];
+
+    if (self == NULL)
+        return 0;
+    if (strcmp(world->does->type_name(self), "tuple") == 0)
+        return world->does->tuple_size(self) == 0 ? 0
+                                                  : code_of(world, world->does->tuple_get(self, 0));
+    if (strcmp(world->does->type_name(self), "int") != 0)
+        return 0;
+    world->does->atom_text(self, text, sizeof text);
+    return atoi(text);
+}
+
+/* gc.callbacks get a phase and a dict. */
+static void note_phase(struct world *world, struct thing *const *arguments)
+{
+    char phase[20], number[100];
+    static const char *const names[] = {"generation", "collected", "uncollectable"};
+
+    world->does->atom_text(arguments[0], phase, sizeof phase);
+    note_text(world, phase, world->does->dict_size(arguments[1]));
+    for (int i = 0; i < 3; i++) {
+        struct thing *key = world->does->str_new(names[i]);
+        struct thing *value = world->does->dict_get(arguments[1], key);
+        if (value != NULL) {
+            world->does->atom_text(value, number, sizeof number);
+            note(world, names[i], atol(number));
+        }
+        world->does->decref(key);
+    }
+}
+
+bool hook_called(struct world *world, struct thing *self, struct thing *const *arguments,
+                 size_t count)
+{
+    if (world->quiet)
+        return true;
+    int code = code_of(world, self);
+    struct thing *subject = arguments[count - 1];
+    note(world, "function", code);
+    if (count == 2)
+        note_phase(world, arguments); /* the dict: CPython lends it one reference more */
+    else
+        look_at(world, subject);
+    look_around(world);
+    return act(world, subject, (unsigned)code / WORLD_VARIABLES, code % WORLD_VARIABLES);
+}
