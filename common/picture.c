@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/picture_find.h"
+#include "common/weakref.h"
 
 #define BLUE  "#3b82c4"
 #define AMBER "#c07a10"
@@ -78,15 +79,23 @@ static void write_slot(const char *label, struct object *value, void *argument)
     put_cell(sketch->out, text);
 }
 
+/* What the weak reference @obj answers with; NULL: None, or it is no weak reference. */
+static struct object *referent_of(const struct object *obj)
+{
+    return weakref_check(obj) ? ((const struct weakref *)obj)->referent : NULL;
+}
+
 static void write_content(struct sketch *sketch, struct object *obj)
 {
     char text[ATOM_TEXT];
 
     sketch->slot = 0;
+    if (weakref_check(obj))
+        fprintf(sketch->out, "<td port=\"weak\">%s</td>", referent_of(obj) ? "○" : "None");
     each_slot(obj, write_slot, sketch);
     if (sketch->slot > PICTURE_CELLS)
         fprintf(sketch->out, "<td>… %zu more</td>", sketch->slot - PICTURE_CELLS);
-    if (sketch->slot > 0)
+    if (sketch->slot > 0 || weakref_check(obj))
         return;
     atom_text(obj, text);
     put_cell(sketch->out, box_check(obj) ? "empty" : text);
@@ -160,6 +169,18 @@ static void write_arrow(const char *label, struct object *value, void *argument)
     fprintf(sketch->out, "  o%zu:p%zu:c -> ", sketch->box, sketch->slot);
     write_target(sketch, value);
     fputs(" [tailclip=false];\n", sketch->out);
+}
+
+/* A weak reference points with a dashed arrow, and only at what is drawn on somebody else's
+ * account: it keeps nothing in the picture either. */
+static void write_weak_arrow(const struct sketch *sketch, size_t from)
+{
+    const struct object *referent = referent_of(sketch->boxes.found[from]);
+    size_t to = referent == NULL ? sketch->drawn : boxes_number(&sketch->boxes, referent);
+
+    if (to < sketch->drawn)
+        fprintf(sketch->out, "  o%zu:weak:c -> o%zu [tailclip=false, style=dashed, weight=0];\n",
+                from, to);
 }
 
 static void write_name(struct sketch *sketch, const struct picture_root *root, size_t number)
@@ -248,6 +269,7 @@ bool picture_draw(struct picture *picture, FILE *out, const char *title,
         write_box(&sketch, sketch.box);
         sketch.slot = 0;
         each_slot(sketch.boxes.found[sketch.box], write_arrow, &sketch);
+        write_weak_arrow(&sketch, sketch.box);
     }
     write_shadows(&sketch, picture);
     write_rest(&sketch);

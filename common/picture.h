@@ -6,6 +6,7 @@
  * - Each container is one box with its type, its count and its content; an atom is written where it
  * is referred to. What refers to what comes from the type's traverse, for list, tuple, dict and
  * instance from their own accessors, which know the keys and names too. Classes are left out.
+ * - A weak reference points with a dashed arrow at its referent, if that is in the picture anyway.
  * - What was in the picture before and is freed now is shown once more, as a dashed shadow; what is
  * alive although no name reaches it any more is drawn and says so.
  * - At most PICTURE_LIMIT boxes are drawn, none more than PICTURE_DEPTH arrows from a name; the
