@@ -232,7 +232,7 @@ static bool compare_pair(const struct pair *pair)
 static bool compare_events(void)
 {
     for (size_t i = 0; i < worlds[0].event_count || i < worlds[1].event_count; i++) {
-        struct event none = {"nothing", 0};
+        struct event none = {.what = "nothing"};
         struct event a = i < worlds[0].event_count ? worlds[0].events[i] : none;
         struct event b = i < worlds[1].event_count ? worlds[1].events[i] : none;
         if (strcmp(a.what, b.what) != 0 || a.value != b.value)

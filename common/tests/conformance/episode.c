@@ -57,7 +57,7 @@ static void perform_in(struct world *world, struct operation op)
 
 static struct event event_of(const struct world *world, size_t i)
 {
-    return i < world->event_count ? world->events[i] : (struct event){"", 0};
+    return i < world->event_count ? world->events[i] : (struct event){.what = ""};
 }
 
 /* The events of the last operation around the first that differs, ours on the left. */

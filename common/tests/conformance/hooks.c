@@ -23,7 +23,7 @@ void note_text(struct world *world, const char *text, intptr_t value)
         fprintf(stderr, "more than %d bytes of text in one operation\n", TEXTS);
         exit(2);
     }
-    note(world, strcpy(arenas[i].texts + arenas[i].used, text), value);
+    note_detail(world, strcpy(arenas[i].texts + arenas[i].used, text), value);
     arenas[i].used += size;
 }
 
@@ -58,35 +58,44 @@ bool is_instance(const struct world *world, const struct thing *obj)
     return false;
 }
 
+bool is_dead(struct world *world, struct thing *ref)
+{
+    struct thing *referent = collects(world)->weakref_get(ref), *none = world->does->none();
+    bool dead = referent == none;
+
+    world->does->decref(referent);
+    world->does->decref(none);
+    return dead;
+}
+
 /* What every hook sees of the size of whatever the variables hold. */
 static void look_around(struct world *world)
 {
     for (int v = 0; v < WORLD_VARIABLES; v++) {
         if (variable_of(world, v, "list") != NULL)
-            note(world, "len(list)", world->does->list_size(world->variables[v]));
+            note_detail(world, "len(list)", world->does->list_size(world->variables[v]));
         if (variable_of(world, v, "dict") != NULL)
-            note(world, "len(dict)", world->does->dict_size(world->variables[v]));
+            note_detail(world, "len(dict)", world->does->dict_size(world->variables[v]));
+        if (is_of_type(world, v, "ReferenceType"))
+            note_detail(world, "dead", is_dead(world, world->variables[v]));
     }
 }
 
 /* An atom may be shared with the interpreter, and then only compare.c can tell what it counts. */
 static void look_at(struct world *world, struct thing *subject)
 {
-    note(world, "is_tracked", world->does->is_tracked(subject));
+    note_detail(world, "is_tracked", world->does->is_tracked(subject));
     if (!world->does->is_tracked(subject))
         return;
     if (is_class(world, subject))
         return;
-    note(world, "refcount", world->does->refcount(subject));
-    note(world, "is_finalized", world->does->is_finalized(subject));
+    note_detail(world, "refcount", world->does->refcount(subject));
+    note_detail(world, "is_finalized", world->does->is_finalized(subject));
     if (strstr(world->does->type_name(subject), "ReferenceType") == NULL) {
-        note(world, "weakrefs", collects(world)->weakref_count(subject));
+        note_detail(world, "weakrefs", collects(world)->weakref_count(subject));
         return;
     }
-    struct thing *referent = collects(world)->weakref_get(subject), *none = world->does->none();
-    note(world, "dead", referent == none);
-    world->does->decref(referent);
-    world->does->decref(none);
+    note_detail(world, "dead", is_dead(world, subject));
 }
 
 struct thing *hook_code(struct world *world, enum action action, int target)
@@ -134,7 +143,7 @@ static void enter(struct world *world, struct thing *subject, int target)
 
     if (variable_of(world, target, "list") != NULL)
         world->does->list_append(obj, subject);
-    else if (variable_of(world, target, "dict") != NULL)
+    else if (variable_of(world, target, "dict") != NULL && is_complete(world, subject))
         world->does->dict_set(obj, subject, subject);
 }
 
@@ -188,7 +197,7 @@ static void make_weakref(struct world *world, struct thing *subject, int target)
     world->does->incref(referent);
     struct thing *code = hook_code(world, ACT_NOTHING, 0), *callback = does->function_new(code);
     struct thing *ref = does->weakref_new(referent, callback);
-    note(world, "weakref", ref != NULL);
+    note_detail(world, "weakref", ref != NULL);
     if (ref != NULL)
         assign(world, (target + 1) % WORLD_VARIABLES, ref);
     world->does->decref(callback);
@@ -255,7 +264,7 @@ static bool act(struct world *world, struct thing *subject, unsigned action, int
 
     if (action < ACTIONS && table[action] != NULL)
         table[action](world, subject, target);
-    note(world, world->does->take_error(), 0);
+    note_detail(world, world->does->take_error(), 0);
     return action != ACT_RAISE;
 }
 
@@ -310,7 +319,7 @@ static void note_phase(struct world *world, struct thing *const *arguments)
         struct thing *value = world->does->dict_get(arguments[1], key);
         if (value != NULL) {
             world->does->atom_text(value, number, sizeof number);
-            note(world, names[i], atol(number));
+            note_detail(world, names[i], atol(number));
         }
         world->does->decref(key);
     }

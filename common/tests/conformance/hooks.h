@@ -58,6 +58,9 @@ void hook_line(const char *line, void *world);
 /** note() with a text of any kind, copied. */
 void note_text(struct world *world, const char *text, intptr_t value);
 
+/** Whether a weak reference answers None. */
+bool is_dead(struct world *world, struct thing *ref);
+
 /** Whether @p obj is a class: CPython keeps weak references to those on its own account. */
 bool is_class(const struct world *world, const struct thing *obj);
 /** Whether @p obj is an instance of one of the world's classes. */

@@ -54,19 +54,6 @@ void keep_new(struct world *world, int v, struct thing *obj)
         assign(world, v, obj);
 }
 
-/* A key must be complete: hashing a tuple with an empty slot is undefined in CPython too. */
-static bool is_complete(const struct world *world, struct thing *key)
-{
-    if (key == NULL)
-        return false;
-    if (strcmp(world->does->type_name(key), "tuple") != 0)
-        return true;
-    for (intptr_t i = world->does->tuple_size(key); i-- > 0;)
-        if (!is_complete(world, world->does->tuple_get(key, i)))
-            return false;
-    return true;
-}
-
 struct thing *take_key(struct world *world, int v)
 {
     return is_complete(world, world->variables[v]) ? take_any(world, v) : NULL;

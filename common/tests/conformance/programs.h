@@ -17,6 +17,7 @@ struct program {
 };
 
 /** Ended by a program without an id. */
-extern const struct program programs_counting[], programs_tracking[];
+extern const struct program programs_automatic[], programs_collector[], programs_counting[],
+    programs_cycles[], programs_finalize[], programs_tracking[], programs_weakref[];
 
 #endif

@@ -20,7 +20,13 @@ void note(struct world *world, const char *what, intptr_t value)
         fprintf(stderr, "more than %d events in one operation\n", WORLD_EVENTS);
         exit(2);
     }
-    world->events[world->event_count++] = (struct event){what, value};
+    world->events[world->event_count++] = (struct event){what, value, false};
+}
+
+void note_detail(struct world *world, const char *what, intptr_t value)
+{
+    note(world, what, value);
+    world->events[world->event_count - 1].detail = true;
 }
 
 void world_forget_events(struct world *world)
@@ -51,6 +57,18 @@ bool is_of_type(const struct world *world, int v, const char *type_name)
     const char *dot = strrchr(name, '.');
 
     return strcmp(dot == NULL ? name : dot + 1, type_name) == 0;
+}
+
+bool is_complete(const struct world *world, const struct thing *key)
+{
+    if (key == NULL)
+        return false;
+    if (strcmp(world->does->type_name(key), "tuple") != 0)
+        return true;
+    for (intptr_t i = world->does->tuple_size(key); i-- > 0;)
+        if (!is_complete(world, world->does->tuple_get(key, i)))
+            return false;
+    return true;
 }
 
 struct thing *give_birth(struct world *world, int cls, int action, int target)

@@ -30,6 +30,7 @@ struct operation {
 struct event {
     const char *what;
     intptr_t value;
+    bool detail; /* compared, but not part of what a named program is expected to note */
 };
 
 /** An instance and what its finalizer will do, of enum action (hooks.h). */
@@ -79,6 +80,7 @@ void world_end(struct world *world);
 
 /** Notes an event. */
 void note(struct world *world, const char *what, intptr_t value);
+void note_detail(struct world *world, const char *what, intptr_t value);
 void world_forget_events(struct world *world);
 
 /** variables[v] = obj (stolen, may be NULL); then releases what was there. */
@@ -87,6 +89,8 @@ void assign(struct world *world, int v, struct thing *obj);
 struct thing *variable_of(const struct world *world, int v, const char *type_name);
 /** Whether variables[v] is of that type; the name may lack CPython's module ("ReferenceType"). */
 bool is_of_type(const struct world *world, int v, const char *type_name);
+/** Whether @p key is there and has no empty slot: hashing one is undefined in CPython too. */
+bool is_complete(const struct world *world, const struct thing *key);
 /** An instance of classes[cls], with what its finalizer will do. New reference. */
 struct thing *give_birth(struct world *world, int cls, int action, int target);
 /** The latest instance made at that address; NULL: it is none. */

@@ -1,0 +1,316 @@
+/* The collector as its user sees it: G07 to G12 and G16 to G35 of the reference. */
+#include "common/tests/conformance/scene.h"
+
+static void note_garbage(struct world *world)
+{
+    note(world, "garbage", world->does->list_size(collects(world)->garbage()));
+}
+
+static void note_stats(struct world *world, int generation)
+{
+    struct collector_facts facts;
+
+    collects(world)->facts(&facts);
+    for (int i = 0; i < 3; i++)
+        note(world, "stats", facts.stats[generation][i]);
+}
+
+static void legacy_beside_a_cycle(struct world *world)
+{
+    struct thing *self = self_node(world, CLASS_LEGACY, ACT_NOTHING, 0);
+
+    drop(world, self);
+    drop(world, self_node(world, CLASS_NODE, ACT_NOTHING, 0));
+    collect(world, 2);
+    note_garbage(world);
+    note(world, "same", world->does->list_get(collects(world)->garbage(), 0) == self);
+    collect(world, 2);
+    note_stats(world, 2);
+}
+
+static void two_legacy_pairs(struct world *world)
+{
+    for (int i = 0; i < 2; i++) {
+        struct thing *a = give_birth(world, CLASS_LEGACY, ACT_NOTHING, 0);
+        struct thing *b = give_birth(world, CLASS_LEGACY, ACT_NOTHING, 0);
+        link_to(world, a, 0, b);
+        give(world, b, 0, a);
+        drop(world, b);
+    }
+    drop(world, self_list(world));
+    collect(world, 2);
+    note_stats(world, 2);
+    note_garbage(world);
+}
+
+/* What a legacy object refers to stays with it; what refers to it goes, and may take it along. */
+static void around_a_legacy_object(struct world *world)
+{
+    struct thing *node = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+    struct thing *legacy = self_node(world, CLASS_LEGACY, ACT_NOTHING, 0);
+
+    give(world, legacy, 1, self_list(world));
+    give(world, node, 1, legacy);
+    drop(world, node);
+    collect(world, 2);
+    node = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+    give(world, node, 1, give_birth(world, CLASS_LEGACY, ACT_NOTHING, 1));
+    drop(world, node);
+    collect(world, 2);
+    note_garbage(world);
+}
+
+static void saveall(struct world *world)
+{
+    struct thing *list = self_list(world);
+
+    collects(world)->set_debug(32);
+    drop(world, list);
+    collect(world, 2);
+    note_garbage(world);
+    note(world, "same", world->does->list_get(collects(world)->garbage(), 0) == list);
+    collects(world)->set_debug(0);
+}
+
+static void the_debug_lines(struct world *world)
+{
+    collects(world)->set_debug(7);
+    drop(world, self_node(world, CLASS_LEGACY, ACT_NOTHING, 0));
+    drop(world, self_node(world, CLASS_FINAL, ACT_RESURRECT, 3));
+    drop(world, self_list(world));
+    for (int i = 0; i < 3; i++)
+        collect(world, i);
+}
+
+static void finalizers_that_allocate(struct world *world)
+{
+    collects(world)->set_threshold((const int[]){1, 10, 10});
+    collects(world)->enable();
+    for (int i = 0; i < 50; i++)
+        drop(world, self_node(world, CLASS_FINAL, ACT_ALLOCATE, i % WORLD_VARIABLES));
+    collects(world)->disable();
+    collect(world, 2);
+}
+
+static void the_first_count(struct world *world)
+{
+    collect(world, 2);
+    note_counts(world);
+    assign(world, 0, world->does->list_new(0));
+    note_counts(world);
+}
+
+static void the_other_counts(struct world *world)
+{
+    static const int generations[] = {0, 1, 2, 0, 0, 1, 1, 0, 2};
+
+    for (int i = 0; i < 9; i++) {
+        collects(world)->collect(generations[i]);
+        note_counts(world);
+    }
+}
+
+static void note_items(struct world *world, struct thing *list)
+{
+    char text[100];
+
+    for (intptr_t i = 0; i < world->does->list_size(list); i++) {
+        world->does->atom_text(world->does->list_get(list, i), text, sizeof text);
+        note_text(world, text, i);
+    }
+    note(world, "size", world->does->list_size(list));
+    drop(world, list);
+}
+
+static void referents(struct world *world)
+{
+    const struct backend *does = world->does;
+    struct thing *row[] = {does->list_new(0), does->tuple_new(3), does->dict_new()};
+
+    for (int i = 0; i < 3; i++) {
+        struct thing *number = does->int_new(1000 + i);
+        does->incref(number);
+        does->tuple_set(row[1], i, number);
+        does->list_append(row[0], number);
+        does->dict_set(row[2], number, number);
+        note_items(world, collects(world)->get_referents(number));
+        drop(world, number);
+    }
+    for (int i = 0; i < 3; i++) {
+        note_items(world, collects(world)->get_referents(row[i]));
+        drop(world, row[i]);
+    }
+}
+
+/* Tracked ones only, each once, and none that is frozen. */
+static void referrers(struct world *world)
+{
+    struct thing *list = world->does->list_new(0), *number = world->does->int_new(1000);
+    struct thing *dict = world->does->dict_new();
+
+    for (int i = 0; i < 2; i++)
+        world->does->list_append(list, number);
+    world->does->dict_set(dict, number, number);
+    assign(world, 0, list);
+    assign(world, 1, collects(world)->get_referrers(number));
+    note(world, "referrers", world->does->list_size(world->variables[1]));
+    collects(world)->freeze();
+    assign(world, 1, collects(world)->get_referrers(number));
+    note(world, "referrers", world->does->list_size(world->variables[1]));
+    drop(world, dict);
+    drop(world, number);
+}
+
+static void finalized(struct world *world)
+{
+    assign(world, 0, self_node(world, CLASS_FINAL, ACT_RESURRECT, 3));
+    note(world, "is_finalized", world->does->is_finalized(world->variables[0]));
+    assign(world, 0, NULL);
+    collect(world, 2);
+    note(world, "is_finalized", world->does->is_finalized(world->variables[3]));
+    assign(world, 0, world->does->int_new(1000));
+    note(world, "is_finalized", world->does->is_finalized(world->variables[0]));
+}
+
+static void stats(struct world *world)
+{
+    for (int i = 0; i < 3; i += 2) {
+        drop(world, self_list(world));
+        collect(world, i);
+        for (int generation = 0; generation < 3; generation++)
+            note_stats(world, generation);
+    }
+}
+
+static void note_frozen(struct world *world)
+{
+    struct collector_facts facts;
+
+    collects(world)->facts(&facts);
+    note(world, "frozen", facts.freeze_count);
+}
+
+static void freezing(struct world *world)
+{
+    assign(world, 0, self_list(world));
+    collects(world)->freeze();
+    note_frozen(world);
+    note_counts(world);
+    assign(world, 0, NULL);
+    collect(world, 2);
+    collects(world)->unfreeze();
+    note_frozen(world);
+    note_generation(world, NULL);
+    collect(world, 2);
+}
+
+static void generations(struct world *world)
+{
+    static const int steps[] = {0, 0, 1, 1, 2};
+
+    assign(world, 0, world->does->list_new(0));
+    note_generation(world, world->variables[0]);
+    for (int i = 0; i < 5; i++) {
+        collects(world)->collect(steps[i]);
+        note_generation(world, world->variables[0]);
+    }
+}
+
+static void generations_that_are_none(struct world *world)
+{
+    static const int generations[] = {-1, 0, 2, 3, 1000, -1000};
+
+    for (int i = 0; i < 6; i++) {
+        struct thing *found = collects(world)->get_objects(generations[i]);
+        note(world, world->does->take_error(), found != NULL);
+        if (found != NULL)
+            drop(world, found);
+        note_detail(world, "collect", i < 3 ? 0 : collects(world)->collect(generations[i]));
+        note_detail(world, world->does->take_error(), 0);
+    }
+}
+
+/* Trash in three generations, in the order of finalizers; and old trash that keeps young alive. */
+static void across_generations(struct world *world)
+{
+    struct thing *made[3], *old = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+
+    for (int i = 2; i >= 0; i--) {
+        made[i] = self_node(world, CLASS_FINAL, ACT_NOTHING, 0);
+        if (i > 0)
+            collects(world)->collect(i - 1);
+    }
+    for (int i = 0; i < 3; i++)
+        drop(world, made[i]);
+    collect(world, 2);
+    give(world, old, 1, self_list(world));
+    drop(world, old);
+    for (int i = 0; i < 3; i++)
+        collect(world, i);
+}
+
+static void two_callbacks(struct world *world)
+{
+    for (int i = 1; i <= 2; i++) {
+        struct thing *code = hook_code(world, ACT_NOTHING, i);
+        push(world, collects(world)->callbacks(), collects(world)->function_new(code));
+        drop(world, code);
+    }
+    drop(world, self_node(world, CLASS_LEGACY, ACT_NOTHING, 0));
+    for (int i = 0; i < 3; i++)
+        collect(world, i);
+}
+
+/* An old object goes with young trash; its callback tries to reach that trash. */
+static void cascade_into_the_old(struct world *world)
+{
+    struct thing *old = give_birth(world, CLASS_FINAL_SLOTS, ACT_NOTHING, 0);
+
+    assign(world, 1, watch(world, old, ACT_NOTHING, 1));
+    collects(world)->collect(1);
+    struct thing *young = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+    give(world, young, 1, old);
+    assign(world, 2, collects(world)->weakref_new(young, NULL));
+    drop(world, young);
+    collect(world, 0);
+    note_dead(world, world->variables[2]);
+    collect(world, 2);
+}
+
+static void collects_by_itself(struct world *world)
+{
+    struct collector_facts facts;
+
+    collects(world)->enable();
+    assign(world, 0, world->does->list_new(0));
+    for (int i = 0; i < 10000; i++)
+        push(world, world->variables[0], self_list(world));
+    collects(world)->disable();
+    collects(world)->facts(&facts);
+    for (int i = 0; i < 3; i++)
+        note(world, "collections", facts.stats[i][0]);
+}
+
+const struct program programs_collector[] = {
+    {"G07 a legacy cycle beside another", legacy_beside_a_cycle, "2 1 1 0 2 1 1"},
+    {"G09 SAVEALL", saveall, "1 1 1"},
+    {"G10 finalizers that allocate, at every second allocation", finalizers_that_allocate, NULL},
+    {"G11 the first count", the_first_count, "0 0 0 0 1 0 0"},
+    {"G12 the other counts", the_other_counts,
+     "0 1 0 0 0 1 0 0 0 0 1 0 0 2 0 0 0 1 0 0 2 0 1 2 0 0 0"},
+    {"G16 referents", referents, NULL},
+    {"G16 referrers", referrers, "1 0"},
+    {"G18 is_finalized", finalized, "0 0 0 1 0"},
+    {"G21 statistics", stats, NULL},
+    {"G22 freeze", freezing, NULL},
+    {"G23 generations", generations, "0 1 1 2 2 2"},
+    {"G24 generations that are none", generations_that_are_none, "1 1 1 0 0 0"},
+    {"G29 G30 two callbacks", two_callbacks, NULL},
+    {"G31 two legacy pairs and a list", two_legacy_pairs, "5 1 1 4 4"},
+    {"G32 an old object that goes with young trash", cascade_into_the_old, NULL},
+    {"G33 it collects by itself", collects_by_itself, NULL},
+    {"3.8 around a legacy object", around_a_legacy_object, NULL},
+    {"3.12 the lines of the debug flags", the_debug_lines, NULL},
+    {"4.5 across generations", across_generations, NULL},
+    {0},
+};

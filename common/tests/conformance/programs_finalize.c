@@ -1,0 +1,316 @@
+/* Finalizers and resurrection: F01 to F11 of the reference, and its tables 10.5 and 10.6. */
+#include "common/tests/conformance/scene.h"
+
+/* A ring of instances, made in order, each with an action; variables[i] watches the i-th. */
+static void make_ring(struct world *world, const enum action *actions, int size)
+{
+    struct thing *made[5];
+
+    for (int i = 0; i < size; i++) {
+        int cls = actions[i] == ACTIONS ? CLASS_NODE : CLASS_FINAL_SLOTS;
+        made[i] = give_birth(world, cls, actions[i] == ACTIONS ? ACT_NOTHING : (int)actions[i],
+                             actions[i] == ACT_CUT ? 0 : 6 + i);
+        assign(world, i, collects(world)->weakref_new(made[i], NULL));
+    }
+    for (int i = 0; i < size; i++)
+        link_to(world, made[i], 0, made[(i + 1) % size]);
+    for (int i = 0; i < size; i++)
+        drop(world, made[i]);
+}
+
+static void note_survivors(struct world *world, int size)
+{
+    for (int i = 0; i < size; i++)
+        note(world, "survivor", world->variables[6 + i] != NULL);
+}
+
+/* Collects it, drops what came back, collects again. */
+static void ring(struct world *world, const enum action *actions, int size)
+{
+    make_ring(world, actions, size);
+    collect(world, 2);
+    note_survivors(world, size);
+    for (int i = 0; i < size; i++)
+        note_dead(world, world->variables[i]);
+    for (int i = 0; i < size; i++)
+        assign(world, 6 + i, NULL);
+    collect(world, 2);
+}
+
+static void plain(struct world *world)
+{
+    struct thing *obj = give_birth(world, CLASS_FINAL, ACT_NOTHING, 0);
+
+    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    drop(world, obj);
+    note_dead(world, world->variables[0]);
+    collect(world, 2);
+}
+
+static void resurrects(struct world *world)
+{
+    struct thing *obj = give_birth(world, CLASS_FINAL, ACT_RESURRECT, 6);
+
+    assign(world, 0, watch(world, obj, ACT_NOTHING, 5));
+    drop(world, obj);
+    note_dead(world, world->variables[0]);
+    note_generation(world, world->variables[6]);
+    assign(world, 6, NULL);
+    note_dead(world, world->variables[0]);
+}
+
+static void self_cycle(struct world *world)
+{
+    static const enum action nothing[] = {ACT_NOTHING};
+
+    ring(world, nothing, 1);
+}
+
+static void self_cycle_resurrects(struct world *world)
+{
+    static const enum action back[] = {ACT_RESURRECT};
+
+    ring(world, back, 1);
+}
+
+static void self_cycle_cuts(struct world *world)
+{
+    static const enum action cut[] = {ACT_CUT};
+
+    ring(world, cut, 1);
+}
+
+static void ring_of_three(struct world *world)
+{
+    static const enum action nothing[] = {ACT_NOTHING, ACT_NOTHING, ACT_NOTHING};
+
+    ring(world, nothing, 3);
+}
+
+static void rings_that_cut(struct world *world)
+{
+    static const enum action rings[][3] = {{ACT_CUT, ACT_CUT, ACT_CUT},
+                                           {ACT_CUT, ACT_NOTHING, ACT_NOTHING},
+                                           {ACT_NOTHING, ACT_CUT, ACT_CUT}};
+
+    for (int i = 0; i < 3; i++)
+        ring(world, rings[i], 3);
+}
+
+static void rings_that_resurrect(struct world *world)
+{
+    static const enum action rings[][3] = {{ACT_RESURRECT, ACT_NOTHING, ACT_NOTHING},
+                                           {ACT_RESURRECT, ACT_RESURRECT, ACT_NOTHING},
+                                           {ACT_RESURRECT, ACT_CUT, ACT_NOTHING}};
+
+    for (int i = 0; i < 3; i++)
+        ring(world, rings[i], 3);
+}
+
+static void legacy(struct world *world)
+{
+    struct thing *obj = give_birth(world, CLASS_FINAL_LEGACY, ACT_NOTHING, 0);
+
+    assign(world, 0, watch(world, obj, ACT_NOTHING, 5));
+    drop(world, obj);
+    note_dead(world, world->variables[0]);
+    drop(world, give_birth(world, CLASS_LEGACY, ACT_RESURRECT, 6));
+    for (int i = 0; i < 2; i++)
+        assign(world, 6, NULL); /* comes back each time */
+    note(world, "alive", world->variables[6] != NULL);
+}
+
+static void legacy_self_cycle(struct world *world)
+{
+    struct thing *obj = self_node(world, CLASS_FINAL_LEGACY, ACT_NOTHING, 0);
+
+    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    drop(world, obj);
+    collect(world, 2);
+    note_dead(world, world->variables[0]);
+    world->does->delattr(obj, world_names[0]);
+    world->does->list_clear(collects(world)->garbage());
+    note_dead(world, world->variables[0]);
+}
+
+/* Table 10.6. */
+static void both_cut(struct world *world)
+{
+    static const enum action cut[] = {ACT_CUT, ACT_CUT};
+
+    ring(world, cut, 2);
+}
+
+static void with_cargo(struct world *world)
+{
+    struct thing *obj = self_node(world, CLASS_FINAL, ACT_RESURRECT, 6);
+    struct thing *cargo = world->does->list_new(0);
+
+    give(world, obj, 1, cargo);
+    drop(world, obj);
+    drop(world, self_list(world));
+    collect(world, 2);
+    struct thing *saved = world->does->getattr(world->variables[6], world_names[1]);
+    note(world, "same", saved == cargo);
+    drop(world, saved);
+    assign(world, 6, NULL);
+    collect(world, 2);
+}
+
+static void makes_garbage(struct world *world)
+{
+    drop(world, self_node(world, CLASS_FINAL, ACT_MAKE_GARBAGE, 0));
+    collect(world, 2);
+    collect(world, 2);
+}
+
+static void saves_a_sibling(struct world *world)
+{
+    struct thing *first = give_birth(world, CLASS_FINAL, ACT_SAVE_SIBLING, 6);
+    struct thing *second = new_node(world), *third = new_node(world);
+
+    link_to(world, first, 0, second);
+    give(world, second, 0, third);
+    give(world, third, 0, first);
+    drop(world, second);
+    collect(world, 2);
+    assign(world, 6, NULL);
+    collect(world, 2);
+}
+
+static void raises(struct world *world)
+{
+    struct collector_facts facts;
+
+    drop(world, self_node(world, CLASS_FINAL, ACT_RAISE, 0));
+    collect(world, 2);
+    collects(world)->facts(&facts);
+    note(world, "unraisable", facts.unraisable);
+}
+
+static void is_saved(struct world *world)
+{
+    struct thing *obj = self_node(world, CLASS_FINAL_SLOTS, ACT_NOTHING, 0);
+
+    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    drop(world, obj);
+    collects(world)->set_debug(32);
+    collect(world, 2);
+    collect(world, 2);
+    note_dead(world, world->variables[0]);
+    world->does->list_clear(collects(world)->garbage());
+    collect(world, 2);
+    collects(world)->set_debug(0);
+}
+
+/* Cargo and 100 plain cycles. */
+static void beside_a_hundred(struct world *world)
+{
+    for (int round = 0; round < 3; round++) {
+        if (round != 1)
+            for (int i = 0; i < 100; i++)
+                drop(world, self_list(world));
+        if (round > 0)
+            drop(world, self_node(world, CLASS_FINAL, ACT_RESURRECT, 5 + round));
+        collect(world, 2);
+    }
+    assign(world, 6, NULL);
+    assign(world, 7, NULL);
+    collect(world, 2);
+}
+
+static void cuts_itself_from_a_plain_one(struct world *world)
+{
+    static const enum action ring_of_two[] = {ACT_CUT, ACTIONS};
+
+    ring(world, ring_of_two, 2);
+}
+
+/* Table 10.5: a self, b self, a live object refers to a. */
+static void one_of_two(struct world *world)
+{
+    struct thing *a = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+
+    assign(world, 1, watch(world, a, ACT_NOTHING, 1));
+    assign(world, 0, new_node(world));
+    give(world, world->variables[0], 0, a);
+    struct thing *b = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
+    assign(world, 2, watch(world, b, ACT_NOTHING, 2));
+    drop(world, b);
+    collect(world, 2);
+    assign(world, 0, NULL);
+    collect(world, 2);
+}
+
+/* The order of deaths in a ring: each member owns a finalizer that tells. */
+static void deaths_in_a_ring(struct world *world)
+{
+    struct thing *made[3];
+
+    for (int i = 0; i < 3; i++)
+        made[i] = new_node(world);
+    for (int i = 0; i < 3; i++) {
+        struct thing *code = hook_code(world, ACT_NOTHING, i);
+        struct thing *callback = collects(world)->function_new(code);
+        give(world, made[i], 1, collects(world)->weakref_new(made[i], callback));
+        give(world, made[i], 2, give_birth(world, CLASS_FINAL, ACT_NOTHING, 0));
+        link_to(world, made[i], 0, made[(i + 1) % 3]);
+        drop(world, callback);
+        drop(world, code);
+    }
+    for (int i = 0; i < 3; i++)
+        drop(world, made[i]);
+    collect(world, 2);
+}
+
+static void on_both_paths(struct world *world)
+{
+    for (int path = 0; path < 2; path++) {
+        struct thing *obj = path == 0 ? give_birth(world, CLASS_FINAL, ACT_NOTHING, 0)
+                                      : self_node(world, CLASS_FINAL, ACT_NOTHING, 0);
+        assign(world, 0, watch(world, obj, ACT_NOTHING, 5));
+        assign(world, 1, collects(world)->weakref_new(obj, NULL));
+        drop(world, obj);
+        collect(world, 2);
+    }
+}
+
+/* legacy <-> node and a node by itself. */
+static void legacy_and_node(struct world *world)
+{
+    struct thing *x = give_birth(world, CLASS_LEGACY, ACT_NOTHING, 0), *node = new_node(world);
+
+    link_to(world, x, 0, node);
+    give(world, node, 0, x);
+    drop(world, node);
+    drop(world, self_node(world, CLASS_NODE, ACT_NOTHING, 0));
+    collect(world, 2);
+    note(world, "garbage", world->does->list_size(collects(world)->garbage()));
+    collect(world, 2);
+}
+
+const struct program programs_finalize[] = {
+    {"F01 a plain object", plain, "0 1 0"},
+    {"F02 it resurrects itself", resurrects, "0 0 0 5 1"},
+    {"F04 a cycle of one", self_cycle, "0 1 0 1 0"},
+    {"F05 10.6 a cycle of one that resurrects itself, G25", self_cycle_resurrects, "0 0 1 1 1"},
+    {"F06 10.6 a cycle of one that cuts itself", self_cycle_cuts, "0 0 0 1 0"},
+    {"F07 a ring of three", ring_of_three, "0 1 2 3 0 0 0 1 1 1 0"},
+    {"F08 rings whose members cut themselves out", rings_that_cut, NULL},
+    {"F09 rings with resurrectors", rings_that_resurrect, NULL},
+    {"F10 a legacy finalizer", legacy, NULL},
+    {"F11 a legacy cycle of one", legacy_self_cycle, NULL},
+    {"G20 a finalizer cuts itself from one that has none", cuts_itself_from_a_plain_one, NULL},
+    {"G27 beside a hundred plain cycles", beside_a_hundred, "100 0 0 1 100 2"},
+    {"10.5 deaths in a ring", deaths_in_a_ring, NULL},
+    {"10.5 one of two", one_of_two, "2 1 1 1"},
+    {"10.5 on both paths", on_both_paths, "0 5 0 5 1 1"},
+    {"10.5 legacy and node", legacy_and_node, "3 1 0"},
+    {"10.6 two that both cut", both_cut, "0 1 0 0 0 1 1 0"},
+    {"10.6 G26 with cargo", with_cargo, "0 1 1 2"},
+    {"10.6 it makes garbage", makes_garbage, "0 1 1"},
+    {"10.6 it saves a sibling", saves_a_sibling, "0 0 3"},
+    {"10.6 it raises", raises, "0 1 1"},
+    {"10.6 SAVEALL", is_saved, "0 1 0 1 1"},
+    {0},
+};
