@@ -65,6 +65,7 @@ static void start(void)
     link_names[0] = PyUnicode_InternFromString("left");
     link_names[1] = PyUnicode_InternFromString("right");
     make_keys();
+    teach_class();
 }
 
 static void stop(void)

@@ -48,6 +48,7 @@ static void start(void)
     gc_disable();
     node_class = class_new_plain("Node");
     make_keys();
+    teach_class();
 }
 
 static void stop(void)
