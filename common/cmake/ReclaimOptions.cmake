@@ -24,6 +24,9 @@ target_include_directories(reclaim_options INTERFACE "${PROJECT_SOURCE_DIR}")
 # A file names itself as a reader knows it (lessons/...), wherever the project lies.
 target_compile_options(reclaim_options INTERFACE ${RECLAIM_WARNINGS} ${RECLAIM_SANITIZERS}
     "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang" AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_compile_options(reclaim_options INTERFACE -gdwarf-4) # all that Valgrind 3.19 can read
+endif()
 target_link_options(reclaim_options INTERFACE ${RECLAIM_SANITIZERS})
 target_compile_definitions(reclaim_options INTERFACE
     _DEFAULT_SOURCE=1 # C17 alone has no clock, no terminal and no memory map
