@@ -7,6 +7,7 @@
 #include "common/atoms.h"
 #include "common/gc.h"
 #include "common/instance.h"
+#include "common/traverse.h"
 #include "common/weakref.h"
 
 static void class_dealloc(struct object *self)

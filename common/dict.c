@@ -10,31 +10,9 @@
 #include "common/atoms.h"
 #include "common/gc.h"
 #include "common/runtime.h"
+#include "common/traverse.h"
 
 enum { EMPTY = -1, DUMMY = -2, FIRST_LOG2_SIZE = 3 };
-
-struct entry {
-    size_t hash;
-    struct object *key; /* NULL: a hole */
-    struct object *value;
-};
-
-/* The table, one block: header, entries, then the numbers of entries by hash. */
-struct table {
-    uint8_t log2_size; /* of the index */
-    bool only_str;     /* every key ever put here is a str */
-    intptr_t usable;   /* entries that may still be added */
-    intptr_t filled;   /* entries in the row, holes included */
-    struct entry entries[];
-};
-
-/* Two words stand where CPython 3.11 keeps a version and split values, so that sizes agree. */
-struct dict {
-    struct object base;
-    intptr_t used;
-    struct table *table; /* NULL while the dict is empty */
-    uintptr_t reserved[2];
-};
 
 static struct dict *as_dict(const struct object *obj, const char *where)
 {
@@ -173,20 +151,6 @@ static void dict_dealloc(struct object *self)
     table_release(((struct dict *)self)->table);
     if (!freelist_put(&runtime.freelists.dicts, self, FREELIST_DICTS))
         object_free(self);
-}
-
-static void dict_traverse(struct object *self, visitor *visit, void *argument)
-{
-    const struct table *table = ((struct dict *)self)->table;
-
-    for (intptr_t i = 0; table != NULL && i < table->filled; i++) {
-        const struct entry *entry = &table->entries[i];
-        if (entry->key == NULL)
-            continue;
-        visit(entry->value, argument);
-        if (!table->only_str)
-            visit(entry->key, argument);
-    }
 }
 
 /* CPython's size of such a table: it drops the hash from entries of str keys and packs a small

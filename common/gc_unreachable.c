@@ -14,6 +14,7 @@
 #include "common/gc_collect.h"
 #include "common/observe.h"
 #include "common/runtime.h"
+#include "common/traverse.h"
 
 static inline bool is_member(const struct gc_head *node)
 {
@@ -62,7 +63,7 @@ static void subtract_one(struct object *referent, void *argument)
 static void subtract_internal(struct gc_head *base)
 {
     for (struct gc_head *node = gc_next(base); node != base; node = gc_next(node))
-        object_of(node)->type->traverse(object_of(node), subtract_one, NULL);
+        each_referent(object_of(node), subtract_one, NULL);
 }
 
 /* A member that is reachable refers to this one. If it was parked already, it comes back, to the
@@ -109,7 +110,7 @@ static void part_list(struct gc_head *base, struct gc_head *unreachable)
             park(node, previous, unreachable);
             continue;
         }
-        object_of(node)->type->traverse(object_of(node), reach, base);
+        each_referent(object_of(node), reach, base);
         node->prev = (node->prev & GC_FINALIZED) | (uintptr_t)previous;
         previous = node;
     }

@@ -7,40 +7,8 @@
 #include "common/dict.h"
 #include "common/finalize.h"
 #include "common/gc.h"
+#include "common/traverse.h"
 #include "common/weakref.h"
-
-/* Inline attributes, in the order of the class's names; `order` has the positions in the order in
- * which this instance was given them, which is the order of its __dict__. */
-struct values {
-    uint8_t used;
-    uint8_t order[CLASS_MAX_NAMES + 1];
-    struct object *items[];
-};
-
-/* An instance of a class without __slots__. At most one of dict and values is there. */
-struct plain {
-    struct object base;
-    struct weakref *weaklist;
-    struct object *dict;
-    struct values *values;
-};
-
-/* An instance of a class with __slots__. The head of the list of weak references, if any, comes
- * last. */
-struct slotted {
-    struct object base;
-    struct object *slots[];
-};
-
-static struct class *class_of(const struct object *self)
-{
-    return (struct class *)self->type;
-}
-
-static struct plain *as_plain(struct object *self)
-{
-    return class_of(self)->has_slots ? NULL : (struct plain *)self;
-}
 
 void instance_lay_out(struct class *cls)
 {
@@ -56,30 +24,6 @@ void instance_lay_out(struct class *cls)
         return;
     type->weaklist_offset = type->basic_size;
     type->basic_size += sizeof(struct weakref *);
-}
-
-/* The row of fields that the class's names stand for: slots or inline values; NULL when there is
- * none. */
-static struct object **fields_of(struct object *self)
-{
-    struct plain *plain = as_plain(self);
-
-    if (plain == NULL)
-        return ((struct slotted *)self)->slots;
-    return plain->values == NULL ? NULL : plain->values->items;
-}
-
-void instance_traverse(struct object *self, visitor *visit, void *argument)
-{
-    struct plain *plain = as_plain(self);
-    struct object **fields = fields_of(self);
-
-    for (int i = 0; fields != NULL && i < class_of(self)->name_count; i++)
-        if (fields[i] != NULL)
-            visit(fields[i], argument);
-    if (plain != NULL && plain->dict != NULL)
-        visit(plain->dict, argument);
-    visit(&self->type->base, argument);
 }
 
 static void forget_order(struct values *values, int position)

@@ -43,7 +43,6 @@ void instance_each(struct object *self,
 /** @name What class_new() puts into the type */
 ///@{
 void instance_dealloc(struct object *self);
-void instance_traverse(struct object *self, visitor *visit, void *argument);
 void instance_clear(struct object *self);
 /** Sets the sizes in @p cls's type from its names; a weaklist_offset that is not 0 asks for such a
  * place. */

@@ -6,13 +6,7 @@
 
 #include "common/gc.h"
 #include "common/runtime.h"
-
-struct list {
-    struct object base;
-    intptr_t size;
-    struct object **items;
-    intptr_t allocated; /* slots in items */
-};
+#include "common/traverse.h"
 
 static struct list *as_list(const struct object *obj, const char *where)
 {
@@ -36,15 +30,6 @@ static void list_dealloc(struct object *self)
     release_items(list->items, list->size);
     if (!freelist_put(&runtime.freelists.lists, self, FREELIST_LISTS))
         object_free(self);
-}
-
-static void list_traverse(struct object *self, visitor *visit, void *argument)
-{
-    const struct list *list = (struct list *)self;
-
-    for (intptr_t i = list->size; i-- > 0;)
-        if (list->items[i] != NULL)
-            visit(list->items[i], argument);
 }
 
 static size_t list_extra_size(struct object *self)

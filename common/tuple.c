@@ -7,12 +7,7 @@
 #include "common/atoms.h"
 #include "common/gc.h"
 #include "common/runtime.h"
-
-struct tuple {
-    struct object base;
-    intptr_t size;
-    struct object *items[];
-};
+#include "common/traverse.h"
 
 enum { HASH_DEPTH = 1000 }; /* how deep tuples may nest in a key */
 
@@ -41,15 +36,6 @@ static void tuple_dealloc(struct object *self)
     if (tuple->size > FREELIST_TUPLE_SIZES ||
         !freelist_put(&runtime.freelists.tuples[tuple->size - 1], self, FREELIST_TUPLES))
         object_free(self);
-}
-
-static void tuple_traverse(struct object *self, visitor *visit, void *argument)
-{
-    const struct tuple *tuple = (struct tuple *)self;
-
-    for (intptr_t i = tuple->size; i-- > 0;)
-        if (tuple->items[i] != NULL)
-            visit(tuple->items[i], argument);
 }
 
 /* Mixes the elements' hashes; refuses to recurse without end over what a user nested. */
