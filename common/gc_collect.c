@@ -33,23 +33,18 @@ static void merge_younger(struct collection *c)
     observe_phase(OBSERVE_MERGED, c->young, NULL);
 }
 
-/* Untracks tuples that hold only atoms. @return the number of members that stay; whether a dict is
- * among them goes to
- * @dicts. */
-static size_t untrack_tuples(struct gc_head *list, bool *dicts)
+/* Untracks tuples that hold only atoms. @return how many it untracked. */
+static size_t untrack_tuples(struct gc_head *list)
 {
-    size_t size = 0;
+    size_t untracked = 0;
 
-    *dicts = false;
     for (struct gc_head *node = gc_next(list), *next; node != list; node = next) {
-        struct object *obj = object_of(node);
         next = gc_next(node);
-        if (obj->type == &tuple_type)
-            tuple_maybe_untrack(obj);
-        size += node->next != 0;
-        *dicts = *dicts || obj->type == &dict_type;
+        if (object_of(node)->type == &tuple_type)
+            tuple_maybe_untrack(object_of(node));
+        untracked += node->next == 0;
     }
-    return size;
+    return untracked;
 }
 
 /* The same for dicts, after the tuples, since a dict may hold one. @return how many it untracked.
@@ -69,15 +64,17 @@ static size_t untrack_dicts(struct gc_head *list)
 
 /* Survivors that hold only atoms are untracked, dicts only by a full collection; the rest grow
  * older. */
-static void promote_survivors(struct collection *c)
+static void promote_survivors(struct collection *c, struct members members)
 {
     struct gc_state *gc = &runtime.gc;
-    bool dicts;
-    size_t survivors = untrack_tuples(c->young, &dicts);
+    size_t survivors = members.size - c->survey.size;
+
+    if (members.tuples)
+        survivors -= untrack_tuples(c->young);
 
     if (c->generation == GC_OLDEST) {
         gc->long_lived_pending = 0;
-        gc->long_lived_total = survivors - (dicts ? untrack_dicts(c->young) : 0);
+        gc->long_lived_total = survivors - (members.dicts ? untrack_dicts(c->young) : 0);
     } else {
         if (c->generation == GC_OLDEST - 1)
             gc->long_lived_pending += survivors;
@@ -235,9 +232,9 @@ static void collect_generation(struct collection *c)
 {
     gc_report_start(c);
     merge_younger(c);
-    gc_deduce_unreachable(c->young, &c->unreachable);
-    promote_survivors(c);
+    struct members members = gc_deduce_unreachable(c->young, &c->unreachable);
     c->survey = survey_garbage(&c->unreachable);
+    promote_survivors(c, members);
     if (c->survey.legacy)
         set_aside_legacy(c);
     gc_report_each(&c->unreachable, GC_DEBUG_COLLECTABLE, "collectable");

@@ -12,11 +12,17 @@
 /** The generation that a trigger collects now: the oldest that is due and pays; -1: none is. */
 int gc_choose_generation(const struct gc_state *gc);
 
+/** What trial deletion saw on its way, so that later phases need not look again. */
+struct members {
+    size_t size; /**< of base, before */
+    bool tuples, dicts;
+};
+
 /** Trial deletion. Moves the members of @p base that nothing outside of @p base reaches to @p
  * unreachable, which this function initialises; what stays in @p base is reachable. Allocates
  * nothing and does not recurse. Afterwards the members of @p unreachable have GC_COLLECTING set,
  * those of @p base have no mark. */
-void gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable);
+struct members gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable);
 
 /** What one look at the garbage finds, so that phases with nothing to do are left out. */
 struct survey {

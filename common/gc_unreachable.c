@@ -36,12 +36,19 @@ static inline bool is_parked(const struct gc_head *node)
     return node->next & GC_UNREACHABLE;
 }
 
-static void copy_counts(struct gc_head *base)
+static struct members copy_counts(struct gc_head *base)
 {
+    struct members members = {0};
+
     for (struct gc_head *node = gc_next(base); node != base; node = gc_next(node)) {
+        const struct object *obj = object_of(node);
         node->prev |= GC_COLLECTING;
-        set_working_count(node, (uintptr_t)object_of(node)->refcount);
+        set_working_count(node, (uintptr_t)obj->refcount);
+        members.size++;
+        members.tuples |= obj->type == &tuple_type;
+        members.dicts |= obj->type == &dict_type;
     }
+    return members;
 }
 
 static void subtract_one(struct object *referent, void *argument)
@@ -124,10 +131,10 @@ static void unmark_links(struct gc_head *unreachable)
         node->next &= ~(uintptr_t)GC_UNREACHABLE;
 }
 
-void gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable)
+struct members gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable)
 {
     gc_check_list(base, GC_UNMARKED);
-    copy_counts(base);
+    struct members members = copy_counts(base);
     observe_phase(OBSERVE_COPIED, base, NULL);
     subtract_internal(base);
     observe_phase(OBSERVE_SUBTRACTED, base, NULL);
@@ -137,6 +144,7 @@ void gc_deduce_unreachable(struct gc_head *base, struct gc_head *unreachable)
     gc_check_list(base, GC_UNMARKED);
     gc_check_list(unreachable, GC_MARKED);
     observe_phase(OBSERVE_PARTED, base, unreachable);
+    return members;
 }
 
 void gc_check_list(const struct gc_head *list, enum gc_marks marks)
