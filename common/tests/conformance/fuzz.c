@@ -1,12 +1,14 @@
 /*
  * Random programs of operations, run in both worlds and compared after every operation.
  *
- *   fuzz [--seed N] [--operations N] [--seconds N] [--length N]
+ *   fuzz [--seed N] [--operations N] [--seconds N] [--length N] [--shrink 0]
  *   fuzz --program FILE ...
  *
  * Episode number i has the seed N + i, so `--seed N --operations 1` repeats one. With --seconds it
  * goes on until so much time has passed. A program that parts the worlds is shrunk by leaving
  * operations out, and printed; what is printed is a program's file.
+ *
+ * Exit status: 0 the worlds stay alike; 1 they part; 2 or 3 something else is wrong.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +20,7 @@
 #include "common/tests/conformance/episode.h"
 
 struct plan {
-    unsigned long long seed, operations, seconds, length;
+    unsigned long long seed, operations, seconds, length, shrink;
 };
 
 static bool goes_on(const struct plan *plan, time_t began)
@@ -39,11 +41,12 @@ static int run_episodes(const struct plan *plan, time_t began)
     return leaked == 0 ? END_ALIKE : END_LEAKED;
 }
 
-static void report_divergence(void)
+static void report_divergence(bool shrink)
 {
     printf("# seed %llu, operation %zu: %s\n", (unsigned long long)episode->seed, episode->length,
            episode->report);
-    fflush(stdout);
+    if (!shrink)
+        return;
     if (!episode_parts(false)) {
         printf("# the program alone does not repeat it:\n");
     } else {
@@ -77,9 +80,10 @@ static int fuzz(const struct plan *plan)
            episode->performed, episode->episodes, plan->seed);
     if (crashes > 0)
         printf("# %u of them ended in a crash of CPython's own (episode.h)\n", crashes);
-    if (end != END_ALIKE && end != END_LEAKED && end != END_HARNESS)
-        report_divergence();
-    return end == END_ALIKE ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (end == END_ALIKE || end == END_LEAKED || end == END_HARNESS)
+        return end;
+    report_divergence(plan->shrink);
+    return END_PARTED;
 }
 
 static int run_files(char **paths, int count)
@@ -98,7 +102,7 @@ static int run_files(char **paths, int count)
 
 static struct plan read_arguments(int argc, char **argv)
 {
-    struct plan plan = {.seed = 1, .operations = 100000, .length = 400};
+    struct plan plan = {.seed = 1, .operations = 100000, .length = 400, .shrink = 1};
 
     for (int i = 1; i + 1 < argc; i += 2) {
         unsigned long long value = strtoull(argv[i + 1], NULL, 10);
@@ -108,6 +112,8 @@ static struct plan read_arguments(int argc, char **argv)
             plan.operations = value;
         else if (strcmp(argv[i], "--seconds") == 0)
             plan.seconds = value;
+        else if (strcmp(argv[i], "--shrink") == 0)
+            plan.shrink = value;
         else if (strcmp(argv[i], "--length") == 0 && value <= MAX_LENGTH)
             plan.length = value;
     }

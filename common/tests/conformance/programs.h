@@ -20,4 +20,11 @@ struct program {
 extern const struct program programs_automatic[], programs_collector[], programs_counting[],
     programs_cycles[], programs_finalize[], programs_tracking[], programs_weakref[];
 
+/** Whether the id of a program contains @p text. */
+bool program_exists(const char *text);
+
+/** Checks ids.txt, in the project at @p root: that every number of the reference is in it, and that
+ * what it says is so. */
+bool ids_check(const char *root);
+
 #endif

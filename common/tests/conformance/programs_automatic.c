@@ -55,13 +55,6 @@ static void the_middle_at_the_fifth(struct world *world)
     allocate(world, 120, 0);
 }
 
-static void the_middle_at_every_second(struct world *world)
-{
-    begin_automatic(world, 10, 0, 0);
-    collects(world)->set_threshold((const int[]){10, 0, 1000});
-    allocate(world, 50, 0);
-}
-
 static void at_every_one(struct world *world)
 {
     begin_automatic(world, -1, 10, 10);
@@ -113,6 +106,11 @@ static void with_a_baseline(struct world *world, int first, int second, int thir
     }
     collects(world)->disable();
     note(world, "collections", collections(world, 0));
+}
+
+static void the_middle_at_every_second(struct world *world)
+{
+    with_a_baseline(world, 10, 0, 0, 50, 0);
 }
 
 static void a_quarter(struct world *world)
@@ -195,7 +193,7 @@ static void order_of_survivors(struct world *world)
 const struct program programs_automatic[] = {
     {"10.4 (5, 10, 10)", every_sixth, "6 0 1 0 1 5 6 12 18"},
     {"10.4 (10, 3, 2)", the_middle_at_the_fifth, "11 22 33 44 55 66 77 88 99 110"},
-    {"10.4 (10, 0, 1000)", the_middle_at_every_second, "11 22 33 44"},
+    {"10.4 a baseline, (10, 0, 0)", the_middle_at_every_second, "11 22 33 44 2"},
     {"10.4 (-1, 10, 10)", at_every_one, NULL},
     {"10.4 (0, 10, 10)", never, ""},
     {"10.4 after a time off", after_a_time_off, NULL},

@@ -226,6 +226,22 @@ static void cuts_itself_from_a_plain_one(struct world *world)
     ring(world, ring_of_two, 2);
 }
 
+/* Two with finalizers, each of which owns a third that tells when its owner dies. */
+static void two_that_tell(struct world *world)
+{
+    struct thing *made[2];
+
+    for (int i = 0; i < 2; i++)
+        made[i] = give_birth(world, CLASS_FINAL_SLOTS, ACT_NOTHING, 0);
+    for (int i = 0; i < 2; i++) {
+        link_to(world, made[i], 1, made[1 - i]);
+        give(world, made[i], 0, give_birth(world, CLASS_FINAL, ACT_NOTHING, 0));
+    }
+    for (int i = 0; i < 2; i++)
+        drop(world, made[i]);
+    collect(world, 2);
+}
+
 /* Table 10.5: a self, b self, a live object refers to a. */
 static void one_of_two(struct world *world)
 {
@@ -303,6 +319,7 @@ const struct program programs_finalize[] = {
     {"G20 a finalizer cuts itself from one that has none", cuts_itself_from_a_plain_one, NULL},
     {"G27 beside a hundred plain cycles", beside_a_hundred, "100 0 0 1 100 2"},
     {"10.5 deaths in a ring", deaths_in_a_ring, NULL},
+    {"10.5 two that tell", two_that_tell, NULL},
     {"10.5 one of two", one_of_two, "2 1 1 1"},
     {"10.5 on both paths", on_both_paths, "0 5 0 5 1 1"},
     {"10.5 legacy and node", legacy_and_node, "3 1 0"},

@@ -144,6 +144,26 @@ static void instances(struct world *world)
     does->decref(none);
 }
 
+static void weak_references(struct world *world)
+{
+    struct thing *made[N], *refs[N];
+
+    for (int i = 0; i < N; i++) {
+        made[i] = give_birth(world, CLASS_NODE, 0, 0);
+        refs[i] = collects(world)->weakref_new(made[i], NULL);
+    }
+    note_count(world);
+    for (int i = 0; i < N; i++)
+        world->does->decref(collects(world)->weakref_new(made[i], NULL));
+    note_count(world);
+    for (int i = 0; i < N; i++)
+        world->does->decref(refs[i]);
+    note_count(world);
+    for (int i = 0; i < N; i++)
+        world->does->decref(made[i]);
+    note_count(world);
+}
+
 static void the_floor(struct world *world)
 {
     struct thing *made[N];
@@ -265,6 +285,7 @@ const struct program programs_tracking[] = {
     {"10.1 ints and strs", atoms, "0 0 0 0 0 0"},
     {"10.1 instances with slots", slotted, "100 0 100"},
     {"10.1 instances, with attributes, with dicts, freed", instances, "100 100 200 80"},
+    {"10.1 a hundred weak references", weak_references, "200 200 100 0"},
     {"10.1 the floor", the_floor, "0 0"},
     {"2.2 tracked at birth", tracked_at_birth, "0 0 0 0 0 1 1 1 1 1 1 1 1 1 1"},
     {"2.4 a dict's tracking", dict_tracking, "0 1 1 1 1 0"},
