@@ -1,14 +1,14 @@
 /*
  * Trial deletion: who is garbage?
  *
- *   1 copy_counts:      every member's working count is its reference count;
- *   2 subtract_internal: every reference from a member to a member lowers the referent's by one.
- * What is left counts the references from outside: a variable, an older object, the C stack; 3
- * part_list:        members with some left are reachable, and so is what they refer to. The rest is
- * garbage.
+ * - copy_counts: every member's working count is its reference count.
+ * - subtract_internal: every reference from a member to a member lowers the referent's by one. What
+ *   is left counts the references from outside: a variable, an older object, the C stack.
+ * - part_list: members with some left are reachable, and so is what they refer to. The rest is
+ *   garbage.
  *
  * The working count lives where the header's prev pointer was, so nothing is allocated; the list is
- * singly linked until step 3 has settled a member and restores its prev. Nothing recurses: a member
+ * singly linked until part_list has settled a member and restores its prev. Nothing recurses: a member
  * that turns out to be reachable after all goes to the end of the list that is being walked.
  */
 #include "common/gc_collect.h"
