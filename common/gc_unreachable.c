@@ -8,8 +8,8 @@
  *   garbage.
  *
  * The working count lives where the header's prev pointer was, so nothing is allocated; the list is
- * singly linked until part_list has settled a member and restores its prev. Nothing recurses: a member
- * that turns out to be reachable after all goes to the end of the list that is being walked.
+ * singly linked until part_list has settled a member and restores its prev. Nothing recurses: a
+ * member that turns out to be reachable after all goes to the end of the list that is being walked.
  */
 #include "common/gc_collect.h"
 #include "common/observe.h"
