@@ -14,11 +14,9 @@ int main(int argc, char **argv)
 
     act("How to read a transcript");
     say("A line behind >>> is Python, and it has just been run. Below it: a count before → after; "
-        "· what "
-        "happened in the middle of the line; ✓ a claim that the program checked there and then. If "
-        "one were "
-        "false it would show as ✗, and the program would fail. A line behind ~ differs from run to "
-        "run.");
+        "· what happened in the middle of the line; ✓ a claim that the program checked there and "
+        "then. If one were false it would show as ✗, and the program would fail. A line behind ~ "
+        "may differ from run to run.");
 
     act("What every object starts with");
     //! [header]
@@ -52,7 +50,6 @@ int main(int argc, char **argv)
 
     act("Your turn");
     say("Open exercises/00_start/0a_first.c in your editor, do what it says, and ask for the "
-        "verdict: "
-        "./reclaim grade 0a");
+        "verdict: ./reclaim grade 0a");
     return finish();
 }

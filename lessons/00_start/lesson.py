@@ -13,7 +13,7 @@ lesson("00", "Start", "Where does Python keep the count of an object?")
 act("How to read a transcript")
 say("A line behind >>> is Python, and it has just been run. Below it: a count before → after; · what "
     "happened in the middle of the line; ✓ a claim that the program checked there and then. If one were "
-    "false it would show as ✗, and the program would fail. A line behind ~ differs from run to run.")
+    "false it would show as ✗, and the program would fail. A line behind ~ may differ from run to run.")
 
 act("What every object starts with")
 # [header]
