@@ -15,8 +15,8 @@ static struct object *a, *b, *x, *shared, *box, *shelf, *item, *report, *cache, 
 static void two_names(void)
 {
     act("Two names for one list");
-    predict("A list gets a second name and loses the first. How many references has it after each "
-            "line?");
+    predict("A list gets a second name and loses the first. How many references does it have after "
+            "each line?");
     //! [article]
     does("a = [1, 2, 3]");
     a = list_new(3);

@@ -51,7 +51,7 @@ sys.setrecursionlimit(20_000)  # for naive_release
 lesson("01", "Reference counting", "I wrote `del data`. Why is the memory still in use?")
 
 act("Two names for one list")
-predict("A list gets a second name and loses the first. How many references has it after each line?")
+predict("A list gets a second name and loses the first. How many references does it have after each line?")
 # [article]
 does("a = [1, 2, 3]")
 a = [1, 2, 3]
