@@ -1,5 +1,5 @@
-/* Exercise 0a: read 0a_first.h, replace the TODO below, then ask what it is worth: ./reclaim grade
- * 0a */
+/* Exercise 0a: read 0a_first.h, replace the TODO below, then ask what it is worth:
+ * ./reclaim grade 0a */
 #include "exercises/00_start/0a_first.h"
 
 #include "exercises/exercise.h"

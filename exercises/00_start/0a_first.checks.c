@@ -42,7 +42,7 @@ CHECK(same_object, .title = "gives back the object that it was given", .points =
     struct object *objects[] = {new_mortal(name), list_new(check_random(5)), str_new(name)};
 
     for (int i = 0; i < 3; i++) {
-        STEP("another_reference(obj), a %s", object_type_name(objects[i]));
+        STEP("another_reference(obj), where obj is a %s", object_type_name(objects[i]));
         struct object *got = another_reference(objects[i]);
         REQUIRE("it gives back an object", got != NULL);
         EXPECT("the same object", got == objects[i], true);
