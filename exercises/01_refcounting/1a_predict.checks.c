@@ -16,9 +16,8 @@
     __VA_ARGS__
 
 CHECK(names, .title = "a name is a reference", .points = 2,
-      .usually =
-          "A fresh object has one reference, each further name is one more. sys.getrefcount is "
-          "one higher than the truth: its own argument is a reference, too.",
+      .usually = "A fresh object has one reference, each further name is one more. sys.getrefcount "
+                 "finds still one more: its own argument is a reference, too.",
       .see = "01-getrefcount")
 {
     int n = check_between(3, 9);

@@ -20,8 +20,8 @@ static void looks_into_the_slot(struct object *self)
 
 CHECK(lives_and_dies, .title = "a slot owns its item, as long as it lives", .points = 1,
       .usually =
-          "slot_new has to make a reference of its own. slot_dealloc has to give it back, and "
-          "then the memory of the slot.",
+          "slot_new has to make a reference of its own, unless the item is NULL. slot_dealloc has "
+          "to give it back, and then the memory of the slot.",
       .see = "01-containers-own")
 {
     const char *name = check_word();
@@ -225,8 +225,8 @@ CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear
 
 CHECK(no_memory, .title = "without memory nothing changes", .points = 1, .after = "lives_and_dies",
       .usually =
-          "slot_new made its reference to the item, found no memory for the slot, and kept the "
-          "reference. Ask for the memory first.",
+          "Ask for the memory first, and return NULL when there is none, before anything else is "
+          "done. A reference made earlier than that would have to be released again.",
       .see = "01-new-borrowed-stolen")
 {
     const char *name = check_word();
