@@ -125,7 +125,8 @@ CHECK(owners_first, .title = "a finalizer runs after those of the owners", .poin
       .after = "constant_stack",
       .usually =
           "Let obj->type->dealloc() do the releasing: it runs the finalizer before it lets go of "
-          "what obj owns. And go on until nothing waits any more.",
+          "what obj owns. An object that waits must be untracked first: the collector's lists may "
+          "not lead to the dead. And go on until nothing waits any more.",
       .see = "01-deep")
 {
     struct object *actors[ACTORS], *owned[ACTORS];
@@ -153,7 +154,7 @@ CHECK(owners_first, .title = "a finalizer runs after those of the owners", .poin
             too_early += when[i] < when[owners[i][k]];
     EXPECT("finalizers that ran", turns, ACTORS);
     EXPECT("finalizers that ran before an owner's", too_early, 0);
-    EXPECT("finalizers saw the library's own lists whole", whole, true);
+    EXPECT("every finalizer found the collector's lists whole", whole, true);
 }
 
 static struct object *saved;
