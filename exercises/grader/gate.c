@@ -111,10 +111,11 @@ static void check_use(const struct exercise *exercise, const struct surroundings
         words_have(&around->demands, name) || (exercise->sanitized && is_the_compilers(name)))
         return;
     gate_refuse(refusals,
-                format("This exercise needs no `%s`: %s.", name,
-                       advice != NULL
-                           ? advice
-                           : "all it takes is in the contract, the library and <string.h>"));
+                advice != NULL
+                    ? format("This exercise needs no `%s`: %s.", name, advice)
+                    : format("There is no `%s` here: what an exercise can use is in the contract, "
+                             "the library and <string.h>.",
+                             name));
 }
 
 /* Whether the contract declares a function that no check calls by itself. */
