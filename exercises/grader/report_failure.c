@@ -67,6 +67,9 @@ static void add_steps(struct text *to, const struct style *style, const struct s
     }
 }
 
+/* What freed memory is filled with in a debug build (common/memory.c), read as a number. */
+static const char junk[] = "-2459565876494606883";
+
 static const char *shown_value(const struct record *record)
 {
     const char *kind;
@@ -76,6 +79,8 @@ static const char *shown_value(const struct record *record)
     kind = record->field[1];
     if (strcmp(kind, "null") == 0)
         return "NULL";
+    if (strcmp(kind, "int") == 0 && strcmp(record->field[2], junk) == 0)
+        return "(junk: the object was freed already)";
     if (strcmp(kind, "str") != 0)
         return record->field[2];
     return format("\"%s\"", record->field[2]);

@@ -181,7 +181,7 @@ static bool leaked(struct result *result)
 {
     const struct record *leak = stream_find(&result->stream, RECORD_LEAK);
 
-    return leak != NULL && decide(result, VERDICT_LEAKED, "Not everything was given back:");
+    return leak != NULL && decide(result, VERDICT_LEAKED, "Not everything was given back.");
 }
 
 void verdict_find(struct result *result, const struct run *run, uint64_t nonce)
