@@ -170,7 +170,8 @@ static void show_student(const struct grading *grading, const struct style *styl
 
     for (size_t i = 0; i < grading->count; i++) {
         const struct report *report = &grading->reports[i];
-        bool whole = report->count == 0 || report->verdict == VERDICT_NOT_STARTED;
+        bool whole =
+            report->count == 0 || (report->verdict == VERDICT_NOT_STARTED && report->points == 0);
         text_format(&marks, "  %s %s", report->exercise->id,
                     whole ? verdict_word(report->verdict) : format("%d", report->points));
     }

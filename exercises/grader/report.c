@@ -23,9 +23,10 @@ static void add_heading(struct text *to, const struct style *style, const struct
 {
     char *left = format("%s  %s%s", report->exercise->id, exercise_title(report->exercise),
                         report->exercise->star ? "  (stretch)" : "");
-    const char *right = report->verdict == VERDICT_NOT_STARTED
-                            ? "not started"
-                            : report_points(report->points, report->points_most);
+    const char *points = report_points(report->points, report->points_most);
+    const char *right = report->verdict != VERDICT_NOT_STARTED ? points
+                        : report->points == 0                  ? "not started"
+                                                               : format("%s so far", points);
 
     for (char *c = left; *c != '\0'; c++)
         *c = *c == '_' ? ' ' : *c;
@@ -122,9 +123,9 @@ void report_add(struct text *to, const struct style *style, const struct report 
     if (report->count == 0)
         add_refusal(to, style, report);
     add_failures(to, style, report, full);
-    if (report->warning != NULL && report->verdict != VERDICT_PASSED &&
-        report->verdict != VERDICT_NOT_STARTED) {
-        text_format(to, "\n  The compiler has a doubt, too:\n");
+    if (report->warning != NULL && report->verdict != VERDICT_NOT_STARTED) {
+        text_format(to, "\n  The compiler has a doubt%s:\n",
+                    report->verdict == VERDICT_PASSED ? "" : ", too");
         text_format(to, "%s\n", make_harmless(report->warning, strlen(report->warning)));
     }
 }
