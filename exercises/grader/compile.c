@@ -9,7 +9,7 @@
 #include "exercises/grader/run.h"
 #include "exercises/grader/sandbox.h"
 
-enum { SECONDS = 20, DEPENDENCIES_MOST = 1 << 20, ERROR_LINES_MOST = 12 };
+enum { SECONDS = 20, DEPENDENCIES_MOST = 1 << 20, ERROR_LINES_MOST = 12, LINE_MOST = 200 };
 
 static const struct limits limits = {
     .cpu = SECONDS, .wall = SECONDS, .memory = (size_t)2 << 30, .file = 64 << 20};
@@ -58,6 +58,24 @@ static char *with_short_paths(const struct compilation *compilation, const char 
     return result.bytes;
 }
 
+/* No line of a message is longer than a reader can use: a file may be one line of a megabyte. */
+static char *with_short_lines(const char *text)
+{
+    struct text result = {0};
+
+    text_add(&result, "", 0);
+    while (*text != '\0') {
+        size_t whole = strcspn(text, "\n"), shown = whole;
+        if (whole > LINE_MOST)
+            for (shown = LINE_MOST; shown > 0 && (text[shown] & 0xC0) == 0x80;)
+                shown--; /* not in the middle of a character */
+        text_add(&result, text, shown);
+        text_format(&result, "%s%s", shown < whole ? " ..." : "", text[whole] == '\n' ? "\n" : "");
+        text += whole + (text[whole] == '\n');
+    }
+    return result.bytes;
+}
+
 /* Where the message of a kind ("error: ") begins in a compiler's output; NULL when there is none.
  */
 static const char *find_message(const char *output, const char *kind)
@@ -84,7 +102,7 @@ static char *first_message(const struct compilation *compilation, const char *ou
         end += strcspn(end, "\n") + (end[strcspn(end, "\n")] == '\n');
     while (end > start && end[-1] == '\n')
         end--;
-    return with_short_paths(compilation, start, (size_t)(end - start));
+    return with_short_lines(with_short_paths(compilation, start, (size_t)(end - start)));
 }
 
 static bool ran_out(const char *output)
@@ -112,7 +130,7 @@ static const char *why_not(const struct compilation *compilation, const struct r
     output += strspn(output, "\n ");
     if (*output == '\0')
         return format("The compiler %s could not be started.", run->argv[0]);
-    return with_short_paths(compilation, output, strcspn(output, "\n"));
+    return with_short_lines(with_short_paths(compilation, output, strcspn(output, "\n")));
 }
 
 /* Whether a file may be included: the system's headers, the library's, exercise.h, those of the
