@@ -86,7 +86,9 @@ static bool take_source(struct report *report, const char *source)
     report->source = source;
     if (source == NULL || access(source, F_OK) != 0) {
         stop(report, VERDICT_NOT_STARTED,
-             format("There is no file %s.", source != NULL ? source : base_name(exercise->source)));
+             source != NULL ? format("There is no file %s.", source)
+                            : format("There is no file %s (a folder or a link is none).",
+                                     base_name(exercise->source)));
         return false;
     }
     if (!file_read(source, SOURCE_MOST, &text)) {
