@@ -173,11 +173,8 @@ static void read_options(struct options *options, char **words)
 /* BUILD/exercises/grader/reclaim-program knows where BUILD is. */
 static const char *default_build(void)
 {
-    const char *given = getenv("RECLAIM_BUILD");
     char *path = realpath("/proc/self/exe", NULL);
 
-    if (given != NULL && *given != '\0')
-        return given;
     for (int i = 0; path != NULL && i < 3; i++) {
         char *slash = strrchr(path, '/');
         if (slash != NULL)
