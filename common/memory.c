@@ -42,19 +42,35 @@ static bool may_allocate(void)
     return false;
 }
 
-void *memory_alloc_for(enum memory_use use, size_t size)
+static void *alloc(size_t size)
 {
-    void *block = may_allocate() ? pool_alloc(size == 0 ? 1 : size) : NULL;
+    void *block = pool_alloc(size == 0 ? 1 : size);
 
     if (block == NULL)
         return error_no_memory();
     junk_fill(block, JUNK_FRESH, size);
-    if (runtime.tracer.tracing && !tracer_add(block, size, use)) {
-        pool_free(block);
-        return error_no_memory();
-    }
     runtime.memory.blocks++;
     return block;
+}
+
+/* While a test plans a failure or the tracer is on. Never inlined: the way past it stays short. */
+static __attribute__((noinline)) void *alloc_watched(enum memory_use use, size_t size)
+{
+    void *block = may_allocate() ? alloc(size) : error_no_memory();
+
+    if (block == NULL || !runtime.tracer.tracing || tracer_add(block, size, use))
+        return block;
+    runtime.memory.blocks--;
+    pool_free(block);
+    return error_no_memory();
+}
+
+void *memory_alloc_for(enum memory_use use, size_t size)
+{
+    if (runtime.tracer.tracing || runtime.memory.fail_at != 0)
+        return alloc_watched(use, size);
+    runtime.memory.requests++;
+    return alloc(size);
 }
 
 void *(memory_alloc)(size_t size)
