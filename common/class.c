@@ -47,9 +47,11 @@ bool class_check(const struct object *obj)
 
 int class_find_name(const struct class *cls, const char *name)
 {
-    for (int i = 0; i < cls->name_count; i++)
-        if (strcmp(str_text(cls->names[i]), name) == 0)
+    for (int i = 0; i < cls->name_count; i++) {
+        const char *known = str_text(cls->names[i]);
+        if (known[0] == name[0] && strcmp(known, name) == 0) /* most differ at once */
             return i;
+    }
     return -1;
 }
 

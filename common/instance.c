@@ -69,6 +69,15 @@ static bool legacy_resurrects(struct object *self)
     return false;
 }
 
+/* Like instance_clear(), but nobody is left to look: nothing has to be kept in order. */
+static void release_fields(struct object *self)
+{
+    struct object **fields = fields_of(self);
+
+    for (int i = 0; fields != NULL && i < class_of(self)->name_count; i++)
+        xdecref(fields[i]);
+}
+
 void instance_dealloc(struct object *self)
 {
     struct plain *plain = as_plain(self);
@@ -80,9 +89,11 @@ void instance_dealloc(struct object *self)
     if (legacy_resurrects(self))
         return;
     weakref_forget_all(self);
-    instance_clear(self);
-    if (plain != NULL)
+    release_fields(self);
+    if (plain != NULL) {
+        xdecref(plain->dict);
         memory_free(plain->values);
+    }
     object_free(self);
 }
 
