@@ -100,6 +100,7 @@ macro(reclaim_exercise_manifest)
     set(definitions $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_DEFINITIONS>)
     set(directories $<TARGET_PROPERTY:reclaim_options,INTERFACE_INCLUDE_DIRECTORIES>)
     list(APPEND cflags ${CMAKE_C17_STANDARD_COMPILE_OPTION} -fPIC
+        -Werror=implicit-function-declaration -Werror=return-type # never meant, and both may run
         $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_OPTIONS>
         $<$<BOOL:${arg_SEAM}>:-DRECLAIM_LIBRARY=1>
         $<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>

@@ -168,7 +168,10 @@ int command_start(const char *build)
     if (access(program, X_OK) == 0 && system(format("'%s'", program)) != 0)
         return 1;
     text_format(&text, "\n%s\n", paint(&style, STRONG, "Where to begin"));
-    add_wrapped(&text, &style, "  1.", 5, "Read lessons/00_start/lesson.md: five minutes.");
+    add_wrapped(
+        &text, &style, "  1.", 5,
+        "Read lesson 00, five minutes: ./reclaim docs makes the pages for a browser; without "
+        "one, lessons/00_start/lesson.md.");
     add_wrapped(&text, &style, "  2.", 5,
                 "Open exercises/00_start/0a_first.c in your editor and replace the TODO.");
     add_wrapped(&text, &style, "  3.", 5,
