@@ -71,7 +71,7 @@ bool compare_facts(void)
 /* Borrowed; None for a dead one. */
 static struct thing *referent_of(struct world *world, struct thing *ref)
 {
-    struct thing *referent = collects(world)->weakref_get(ref);
+    struct thing *referent = world->collects->weakref_get(ref);
 
     world->does->decref(referent);
     return referent;

@@ -60,7 +60,7 @@ bool is_instance(const struct world *world, const struct thing *obj)
 
 bool is_dead(struct world *world, struct thing *ref)
 {
-    struct thing *referent = collects(world)->weakref_get(ref), *none = world->does->none();
+    struct thing *referent = world->collects->weakref_get(ref), *none = world->does->none();
     bool dead = referent == none;
 
     world->does->decref(referent);
@@ -92,7 +92,7 @@ static void look_at(struct world *world, struct thing *subject)
     note_detail(world, "refcount", world->does->refcount(subject));
     note_detail(world, "is_finalized", world->does->is_finalized(subject));
     if (strstr(world->does->type_name(subject), "ReferenceType") == NULL) {
-        note_detail(world, "weakrefs", collects(world)->weakref_count(subject));
+        note_detail(world, "weakrefs", world->collects->weakref_count(subject));
         return;
     }
     note_detail(world, "dead", is_dead(world, subject));
@@ -184,12 +184,12 @@ static void make_garbage(struct world *world, struct thing *subject, int target)
 static void collect(struct world *world, struct thing *subject, int target)
 {
     (void)subject;
-    note(world, "collect", collects(world)->collect(target % 3));
+    note(world, "collect", world->collects->collect(target % 3));
 }
 
 static void make_weakref(struct world *world, struct thing *subject, int target)
 {
-    const struct collector_backend *does = collects(world);
+    const struct collector_backend *does = world->collects;
     struct thing *referent = is_instance(world, subject) ? subject : world->variables[target];
 
     if (referent == NULL || is_class(world, referent))
@@ -218,25 +218,25 @@ static void allocate(struct world *world, struct thing *subject, int target)
 static void freeze(struct world *world, struct thing *subject, int target)
 {
     (void)subject, (void)target;
-    collects(world)->freeze();
+    world->collects->freeze();
 }
 
 static void unfreeze(struct world *world, struct thing *subject, int target)
 {
     (void)subject, (void)target;
-    collects(world)->unfreeze();
+    world->collects->unfreeze();
 }
 
 static void get_objects(struct world *world, struct thing *subject, int target)
 {
     (void)subject;
-    assign(world, target, collects(world)->get_objects(-1));
+    assign(world, target, world->collects->get_objects(-1));
 }
 
 static void set_threshold(struct world *world, struct thing *subject, int target)
 {
     (void)subject;
-    collects(world)->set_threshold((const int[]){target, 1, 1});
+    world->collects->set_threshold((const int[]){target, 1, 1});
 }
 
 /* Performs @action. @return false: it is to raise. */

@@ -33,12 +33,6 @@ enum action {
     ACTIONS,
 };
 
-/** The second table of a world's backend. */
-static inline const struct collector_backend *collects(const struct world *world)
-{
-    return world == &worlds[0] ? &collector_ours : &collector_cpython;
-}
-
 /** The finalizer of @p self, whose action give_birth() was told; hook_legacy(): its legacy one.
  *  @return false: it raises. */
 bool hook_finalize(struct world *world, struct thing *self);

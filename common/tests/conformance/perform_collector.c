@@ -5,15 +5,15 @@
 
 void op_collect(struct world *world, struct operation op)
 {
-    note(world, "collect", collects(world)->collect(op.b % 3));
+    note(world, "collect", world->collects->collect(op.b % 3));
 }
 
 void op_enable(struct world *world, struct operation op)
 {
     if (op.b % 4 != 0)
-        collects(world)->enable();
+        world->collects->enable();
     else
-        collects(world)->disable();
+        world->collects->disable();
 }
 
 void op_set_threshold(struct world *world, struct operation op)
@@ -22,32 +22,32 @@ void op_set_threshold(struct world *world, struct operation op)
     static const int second[] = {0, 1, 2, 3, 10};
     int thresholds[] = {first[op.a % 12], second[op.b % 5], second[op.c % 5]};
 
-    collects(world)->set_threshold(thresholds);
+    world->collects->set_threshold(thresholds);
 }
 
 void op_freeze(struct world *world, struct operation op)
 {
     (void)op;
-    collects(world)->freeze();
+    world->collects->freeze();
 }
 
 void op_unfreeze(struct world *world, struct operation op)
 {
     (void)op;
-    collects(world)->unfreeze();
+    world->collects->unfreeze();
 }
 
 void op_set_debug(struct world *world, struct operation op)
 {
     static const unsigned flags[] = {0, 0, 0, 0, 1, 2, 4, 7, 32, 38, 39};
 
-    collects(world)->set_debug(flags[op.b % 11]);
+    world->collects->set_debug(flags[op.b % 11]);
 }
 
 /* Of one generation, or (op.b is 3) all. The list holds on to everything: it is seldom kept. */
 void op_get_objects(struct world *world, struct operation op)
 {
-    struct thing *found = collects(world)->get_objects(op.b % 4 == 3 ? -1 : op.b % 4);
+    struct thing *found = world->collects->get_objects(op.b % 4 == 3 ? -1 : op.b % 4);
 
     note(world, "objects", world->does->list_size(found));
     if (op.c % 4 == 0)
@@ -61,7 +61,7 @@ void op_get_referrers(struct world *world, struct operation op)
     struct thing *obj = take_any(world, op.b);
 
     if (obj != NULL)
-        assign(world, op.a, collects(world)->get_referrers(obj));
+        assign(world, op.a, world->collects->get_referrers(obj));
     leave(world, obj);
 }
 
@@ -70,13 +70,13 @@ void op_get_referents(struct world *world, struct operation op)
     struct thing *obj = take_any(world, op.b);
 
     if (obj != NULL && !is_class(world, obj))
-        assign(world, op.a, collects(world)->get_referents(obj));
+        assign(world, op.a, world->collects->get_referents(obj));
     leave(world, obj);
 }
 
 void op_take_garbage(struct world *world, struct operation op)
 {
-    struct thing *garbage = collects(world)->garbage();
+    struct thing *garbage = world->collects->garbage();
 
     if (world->does->list_size(garbage) > 0)
         keep_new(world, op.a, world->does->list_pop(garbage, 0));
@@ -85,7 +85,7 @@ void op_take_garbage(struct world *world, struct operation op)
 void op_clear_garbage(struct world *world, struct operation op)
 {
     (void)op;
-    world->does->list_clear(collects(world)->garbage());
+    world->does->list_clear(world->collects->garbage());
 }
 
 void op_add_callback(struct world *world, struct operation op)
@@ -93,14 +93,14 @@ void op_add_callback(struct world *world, struct operation op)
     struct thing *function = take(world, op.a, "builtin_function_or_method");
 
     if (function != NULL)
-        world->does->list_append(collects(world)->callbacks(), function);
+        world->does->list_append(world->collects->callbacks(), function);
     leave(world, function);
 }
 
 void op_clear_callbacks(struct world *world, struct operation op)
 {
     (void)op;
-    world->does->list_clear(collects(world)->callbacks());
+    world->does->list_clear(world->collects->callbacks());
 }
 
 /* A list of many fresh lists, or (op.c is odd) as many instances that die at once: what makes a
@@ -121,7 +121,7 @@ void op_spend(struct world *world, struct operation op)
 /* While an error is pending no collection starts. */
 void op_make_with_error(struct world *world, struct operation op)
 {
-    collects(world)->raise();
+    world->collects->raise();
     assign(world, op.a, world->does->list_new(op.b % 4));
     assign(world, op.c, NULL);
     note(world, world->does->take_error(), 0);

@@ -21,7 +21,7 @@ static struct thing *take_referent(struct world *world, int v)
 
 static void make_ref(struct world *world, int v, struct thing *referent, struct thing *callback)
 {
-    struct thing *ref = collects(world)->weakref_new(referent, callback);
+    struct thing *ref = world->collects->weakref_new(referent, callback);
 
     note(world, "weakref", ref != NULL);
     if (ref != NULL)
@@ -54,7 +54,7 @@ void op_weakref_act(struct world *world, struct operation op)
 {
     struct thing *referent = take_referent(world, op.b);
     struct thing *code = hook_code(world, op.c / WORLD_VARIABLES % ACTIONS, op.c % WORLD_VARIABLES);
-    struct thing *callback = collects(world)->function_new(code);
+    struct thing *callback = world->collects->function_new(code);
 
     if (referent != NULL)
         make_ref(world, op.a, referent, callback);
@@ -68,7 +68,7 @@ void op_weakref_get(struct world *world, struct operation op)
     struct thing *ref = take_ref(world, op.b);
 
     if (ref != NULL)
-        keep_new(world, op.a, collects(world)->weakref_get(ref));
+        keep_new(world, op.a, world->collects->weakref_get(ref));
     leave(world, ref);
 }
 
@@ -77,7 +77,7 @@ void op_weakref_of_callback(struct world *world, struct operation op)
     struct thing *ref = take_ref(world, op.b);
 
     if (ref != NULL)
-        keep_borrowed(world, op.a, collects(world)->weakref_callback(ref));
+        keep_borrowed(world, op.a, world->collects->weakref_callback(ref));
     leave(world, ref);
 }
 
@@ -87,23 +87,26 @@ void op_getweakrefs(struct world *world, struct operation op)
 {
     struct thing *obj = take_referent(world, op.b);
 
-    collects(world)->pause();
-    struct thing *refs = obj == NULL ? NULL : collects(world)->weakrefs(obj);
-    collects(world)->resume();
+    world->collects->pause();
+    struct thing *refs = obj == NULL ? NULL : world->collects->weakrefs(obj);
+    world->collects->resume();
     if (refs != NULL)
         assign(world, op.a, refs);
     leave(world, obj);
 }
 
+/* Whether two that are not equal hash the same is up to the addresses. */
 void op_compare(struct world *world, struct operation op)
 {
     struct thing *a = take_ref(world, op.a), *b = take_ref(world, op.b);
-    size_t hash_a, hash_b;
+    size_t hash_a = 0, hash_b = 0;
 
     if (a != NULL && b != NULL) {
-        note(world, "equal", collects(world)->equal(a, b));
-        bool hashed = collects(world)->hash(a, &hash_a) && collects(world)->hash(b, &hash_b);
-        note(world, "same hash", hashed && hash_a == hash_b);
+        bool equal = world->collects->equal(a, b);
+        note(world, "equal", equal);
+        note(world, "hashed", world->collects->hash(a, &hash_a));
+        note(world, "hashed", world->collects->hash(b, &hash_b));
+        note(world, "same hash", equal && hash_a == hash_b);
     }
     leave(world, b);
     leave(world, a);
@@ -113,7 +116,7 @@ void op_function(struct world *world, struct operation op)
 {
     struct thing *code = hook_code(world, op.b % ACTIONS, op.c % WORLD_VARIABLES);
 
-    assign(world, op.a, collects(world)->function_new(code));
+    assign(world, op.a, world->collects->function_new(code));
     leave(world, code);
 }
 
@@ -125,7 +128,7 @@ void op_closure(struct world *world, struct operation op)
 
     world->does->tuple_set(pair, 0, code);
     world->does->tuple_set(pair, 1, take_any(world, op.c));
-    assign(world, op.a, collects(world)->function_new(pair));
+    assign(world, op.a, world->collects->function_new(pair));
     leave(world, pair);
 }
 
@@ -134,7 +137,7 @@ void op_method(struct world *world, struct operation op)
 {
     struct thing *self = take_any(world, op.b);
 
-    assign(world, op.a, collects(world)->function_new(self));
+    assign(world, op.a, world->collects->function_new(self));
     leave(world, self);
 }
 
@@ -144,7 +147,7 @@ void op_call(struct world *world, struct operation op)
     struct thing *argument = take_any(world, op.b);
 
     if (function != NULL && argument != NULL)
-        note(world, "call", collects(world)->call(function, argument));
+        note(world, "call", world->collects->call(function, argument));
     leave(world, argument);
     leave(world, function);
 }

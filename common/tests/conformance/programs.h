@@ -20,6 +20,9 @@ struct program {
 extern const struct program programs_automatic[], programs_collector[], programs_counting[],
     programs_cycles[], programs_finalize[], programs_tracking[], programs_weakref[];
 
+/** All of them; ended by NULL. */
+extern const struct program *const program_tables[];
+
 /** Whether the id of a program contains @p text. */
 bool program_exists(const char *text);
 

@@ -4,15 +4,15 @@
 
 static void begin_automatic(struct world *world, int first, int second, int third)
 {
-    collects(world)->set_threshold((const int[]){first, second, third});
-    collects(world)->enable();
+    world->collects->set_threshold((const int[]){first, second, third});
+    world->collects->enable();
 }
 
 static intptr_t collections(struct world *world, int generation)
 {
     struct collector_facts facts;
 
-    collects(world)->facts(&facts);
+    world->collects->facts(&facts);
     return facts.stats[generation][0];
 }
 
@@ -21,8 +21,8 @@ static void allocate(struct world *world, int count, int lowest)
 {
     struct thing *kept = world->does->list_new(count);
 
-    collects(world)->collect(2);
-    collects(world)->freeze(); /* the list that keeps them, and the start, are out of the way */
+    world->collects->collect(2);
+    world->collects->freeze(); /* the list that keeps them, and the start, are out of the way */
     for (int i = 0; i < count; i++) {
         intptr_t before[3];
         for (int g = 0; g < 3; g++)
@@ -71,10 +71,10 @@ static void after_a_time_off(struct world *world)
 {
     struct thing *kept = world->does->list_new(0);
 
-    collects(world)->set_threshold((const int[]){5, 10, 10});
+    world->collects->set_threshold((const int[]){5, 10, 10});
     for (int i = 0; i < 20; i++)
         push(world, kept, world->does->list_new(0));
-    collects(world)->enable();
+    world->collects->enable();
     note_counts(world);
     push(world, kept, world->does->list_new(0));
     note_counts(world);
@@ -95,7 +95,7 @@ static void with_a_baseline(struct world *world, int first, int second, int thir
     world->does->list_append(base, kept);
     drop(world, kept);
     assign(world, 1, base);
-    collects(world)->collect(2);
+    world->collects->collect(2);
     begin_automatic(world, first, second, third);
     for (int i = 0; i < count; i++) {
         intptr_t before[3] = {collections(world, 0), collections(world, 1), collections(world, 2)};
@@ -104,7 +104,7 @@ static void with_a_baseline(struct world *world, int first, int second, int thir
             if (collections(world, g) != before[g])
                 note(world, "generation", i + 1);
     }
-    collects(world)->disable();
+    world->collects->disable();
     note(world, "collections", collections(world, 0));
 }
 
@@ -151,7 +151,7 @@ static void tuples(struct world *world)
         }
         assign(world, 0, pair(world, does->int_new(1), inner));
         for (int i = 0; i < 2; i++) {
-            collects(world)->collect(i);
+            world->collects->collect(i);
             note(world, "outer", does->is_tracked(world->variables[0]));
             note(world, "inner", does->is_tracked(inner));
         }
@@ -170,7 +170,7 @@ static void dicts(struct world *world)
     drop(world, tuple);
     drop(world, key);
     for (int i = 0; i < 3; i++) {
-        collects(world)->collect(i);
+        world->collects->collect(i);
         note(world, "dict", does->is_tracked(world->variables[0]));
         note(world, "tuple", does->is_tracked(tuple));
     }

@@ -3,14 +3,14 @@
 
 static void note_garbage(struct world *world)
 {
-    note(world, "garbage", world->does->list_size(collects(world)->garbage()));
+    note(world, "garbage", world->does->list_size(world->collects->garbage()));
 }
 
 static void note_stats(struct world *world, int generation)
 {
     struct collector_facts facts;
 
-    collects(world)->facts(&facts);
+    world->collects->facts(&facts);
     for (int i = 0; i < 3; i++)
         note(world, "stats", facts.stats[generation][i]);
 }
@@ -23,7 +23,7 @@ static void legacy_beside_a_cycle(struct world *world)
     drop(world, self_node(world, CLASS_NODE, ACT_NOTHING, 0));
     collect(world, 2);
     note_garbage(world);
-    note(world, "same", world->does->list_get(collects(world)->garbage(), 0) == self);
+    note(world, "same", world->does->list_get(world->collects->garbage(), 0) == self);
     collect(world, 2);
     note_stats(world, 2);
 }
@@ -64,17 +64,17 @@ static void saveall(struct world *world)
 {
     struct thing *list = self_list(world);
 
-    collects(world)->set_debug(32);
+    world->collects->set_debug(32);
     drop(world, list);
     collect(world, 2);
     note_garbage(world);
-    note(world, "same", world->does->list_get(collects(world)->garbage(), 0) == list);
-    collects(world)->set_debug(0);
+    note(world, "same", world->does->list_get(world->collects->garbage(), 0) == list);
+    world->collects->set_debug(0);
 }
 
 static void the_debug_lines(struct world *world)
 {
-    collects(world)->set_debug(7);
+    world->collects->set_debug(7);
     drop(world, self_node(world, CLASS_LEGACY, ACT_NOTHING, 0));
     drop(world, self_node(world, CLASS_FINAL, ACT_RESURRECT, 3));
     drop(world, self_list(world));
@@ -84,11 +84,11 @@ static void the_debug_lines(struct world *world)
 
 static void finalizers_that_allocate(struct world *world)
 {
-    collects(world)->set_threshold((const int[]){1, 10, 10});
-    collects(world)->enable();
+    world->collects->set_threshold((const int[]){1, 10, 10});
+    world->collects->enable();
     for (int i = 0; i < 50; i++)
         drop(world, self_node(world, CLASS_FINAL, ACT_ALLOCATE, i % WORLD_VARIABLES));
-    collects(world)->disable();
+    world->collects->disable();
     collect(world, 2);
 }
 
@@ -105,7 +105,7 @@ static void the_other_counts(struct world *world)
     static const int generations[] = {0, 1, 2, 0, 0, 1, 1, 0, 2};
 
     for (int i = 0; i < 9; i++) {
-        collects(world)->collect(generations[i]);
+        world->collects->collect(generations[i]);
         note_counts(world);
     }
 }
@@ -133,11 +133,11 @@ static void referents(struct world *world)
         does->tuple_set(row[1], i, number);
         does->list_append(row[0], number);
         does->dict_set(row[2], number, number);
-        note_items(world, collects(world)->get_referents(number));
+        note_items(world, world->collects->get_referents(number));
         drop(world, number);
     }
     for (int i = 0; i < 3; i++) {
-        note_items(world, collects(world)->get_referents(row[i]));
+        note_items(world, world->collects->get_referents(row[i]));
         drop(world, row[i]);
     }
 }
@@ -152,10 +152,10 @@ static void referrers(struct world *world)
         world->does->list_append(list, number);
     world->does->dict_set(dict, number, number);
     assign(world, 0, list);
-    assign(world, 1, collects(world)->get_referrers(number));
+    assign(world, 1, world->collects->get_referrers(number));
     note(world, "referrers", world->does->list_size(world->variables[1]));
-    collects(world)->freeze();
-    assign(world, 1, collects(world)->get_referrers(number));
+    world->collects->freeze();
+    assign(world, 1, world->collects->get_referrers(number));
     note(world, "referrers", world->does->list_size(world->variables[1]));
     drop(world, dict);
     drop(world, number);
@@ -186,19 +186,19 @@ static void note_frozen(struct world *world)
 {
     struct collector_facts facts;
 
-    collects(world)->facts(&facts);
+    world->collects->facts(&facts);
     note(world, "frozen", facts.freeze_count);
 }
 
 static void freezing(struct world *world)
 {
     assign(world, 0, self_list(world));
-    collects(world)->freeze();
+    world->collects->freeze();
     note_frozen(world);
     note_counts(world);
     assign(world, 0, NULL);
     collect(world, 2);
-    collects(world)->unfreeze();
+    world->collects->unfreeze();
     note_frozen(world);
     note_generation(world, NULL);
     collect(world, 2);
@@ -211,7 +211,7 @@ static void generations(struct world *world)
     assign(world, 0, world->does->list_new(0));
     note_generation(world, world->variables[0]);
     for (int i = 0; i < 5; i++) {
-        collects(world)->collect(steps[i]);
+        world->collects->collect(steps[i]);
         note_generation(world, world->variables[0]);
     }
 }
@@ -221,11 +221,11 @@ static void generations_that_are_none(struct world *world)
     static const int generations[] = {-1, 0, 2, 3, 1000, -1000};
 
     for (int i = 0; i < 6; i++) {
-        struct thing *found = collects(world)->get_objects(generations[i]);
+        struct thing *found = world->collects->get_objects(generations[i]);
         note(world, world->does->take_error(), found != NULL);
         if (found != NULL)
             drop(world, found);
-        note_detail(world, "collect", i < 3 ? 0 : collects(world)->collect(generations[i]));
+        note_detail(world, "collect", i < 3 ? 0 : world->collects->collect(generations[i]));
         note_detail(world, world->does->take_error(), 0);
     }
 }
@@ -238,7 +238,7 @@ static void across_generations(struct world *world)
     for (int i = 2; i >= 0; i--) {
         made[i] = self_node(world, CLASS_FINAL, ACT_NOTHING, 0);
         if (i > 0)
-            collects(world)->collect(i - 1);
+            world->collects->collect(i - 1);
     }
     for (int i = 0; i < 3; i++)
         drop(world, made[i]);
@@ -253,7 +253,7 @@ static void two_callbacks(struct world *world)
 {
     for (int i = 1; i <= 2; i++) {
         struct thing *code = hook_code(world, ACT_NOTHING, i);
-        push(world, collects(world)->callbacks(), collects(world)->function_new(code));
+        push(world, world->collects->callbacks(), world->collects->function_new(code));
         drop(world, code);
     }
     drop(world, self_node(world, CLASS_LEGACY, ACT_NOTHING, 0));
@@ -267,10 +267,10 @@ static void cascade_into_the_old(struct world *world)
     struct thing *old = give_birth(world, CLASS_FINAL_SLOTS, ACT_NOTHING, 0);
 
     assign(world, 1, watch(world, old, ACT_NOTHING, 1));
-    collects(world)->collect(1);
+    world->collects->collect(1);
     struct thing *young = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
     give(world, young, 1, old);
-    assign(world, 2, collects(world)->weakref_new(young, NULL));
+    assign(world, 2, world->collects->weakref_new(young, NULL));
     drop(world, young);
     collect(world, 0);
     note_dead(world, world->variables[2]);
@@ -281,12 +281,12 @@ static void collects_by_itself(struct world *world)
 {
     struct collector_facts facts;
 
-    collects(world)->enable();
+    world->collects->enable();
     assign(world, 0, world->does->list_new(0));
     for (int i = 0; i < 10000; i++)
         push(world, world->variables[0], self_list(world));
-    collects(world)->disable();
-    collects(world)->facts(&facts);
+    world->collects->disable();
+    world->collects->facts(&facts);
     for (int i = 0; i < 3; i++)
         note(world, "collections", facts.stats[i][0]);
 }

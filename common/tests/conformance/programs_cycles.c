@@ -86,7 +86,7 @@ static void of_method(struct world *world)
 {
     struct thing *self = give_birth(world, CLASS_PLAIN, ACT_NOTHING, 0);
 
-    give(world, self, 0, collects(world)->function_new(self));
+    give(world, self, 0, world->collects->function_new(self));
     drop(world, self);
     collect(world, 2);
 }
@@ -94,7 +94,7 @@ static void of_method(struct world *world)
 static void of_dict_and_function(struct world *world)
 {
     struct thing *dict = world->does->dict_new(), *key = world->does->str_new("key");
-    struct thing *function = collects(world)->function_new(dict);
+    struct thing *function = world->collects->function_new(dict);
 
     world->does->dict_set(dict, key, function);
     drop(world, function);
@@ -143,7 +143,7 @@ static void with_hanging_tuple(struct world *world)
             world->does->tuple_set(tuple, at, world->does->int_new(at));
         push(world, list, tuple);
         if (i == 1)
-            collects(world)->collect(2);
+            world->collects->collect(2);
         drop(world, list);
         collect(world, 2);
     }

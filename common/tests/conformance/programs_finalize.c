@@ -10,7 +10,7 @@ static void make_ring(struct world *world, const enum action *actions, int size)
         int cls = actions[i] == ACTIONS ? CLASS_NODE : CLASS_FINAL_SLOTS;
         made[i] = give_birth(world, cls, actions[i] == ACTIONS ? ACT_NOTHING : (int)actions[i],
                              actions[i] == ACT_CUT ? 0 : 6 + i);
-        assign(world, i, collects(world)->weakref_new(made[i], NULL));
+        assign(world, i, world->collects->weakref_new(made[i], NULL));
     }
     for (int i = 0; i < size; i++)
         link_to(world, made[i], 0, made[(i + 1) % size]);
@@ -41,7 +41,7 @@ static void plain(struct world *world)
 {
     struct thing *obj = give_birth(world, CLASS_FINAL, ACT_NOTHING, 0);
 
-    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    assign(world, 0, world->collects->weakref_new(obj, NULL));
     drop(world, obj);
     note_dead(world, world->variables[0]);
     collect(world, 2);
@@ -124,12 +124,12 @@ static void legacy_self_cycle(struct world *world)
 {
     struct thing *obj = self_node(world, CLASS_FINAL_LEGACY, ACT_NOTHING, 0);
 
-    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    assign(world, 0, world->collects->weakref_new(obj, NULL));
     drop(world, obj);
     collect(world, 2);
     note_dead(world, world->variables[0]);
     world->does->delattr(obj, world_names[0]);
-    world->does->list_clear(collects(world)->garbage());
+    world->does->list_clear(world->collects->garbage());
     note_dead(world, world->variables[0]);
 }
 
@@ -184,7 +184,7 @@ static void raises(struct world *world)
 
     drop(world, self_node(world, CLASS_FINAL, ACT_RAISE, 0));
     collect(world, 2);
-    collects(world)->facts(&facts);
+    world->collects->facts(&facts);
     note(world, "unraisable", facts.unraisable);
 }
 
@@ -192,15 +192,15 @@ static void is_saved(struct world *world)
 {
     struct thing *obj = self_node(world, CLASS_FINAL_SLOTS, ACT_NOTHING, 0);
 
-    assign(world, 0, collects(world)->weakref_new(obj, NULL));
+    assign(world, 0, world->collects->weakref_new(obj, NULL));
     drop(world, obj);
-    collects(world)->set_debug(32);
+    world->collects->set_debug(32);
     collect(world, 2);
     collect(world, 2);
     note_dead(world, world->variables[0]);
-    world->does->list_clear(collects(world)->garbage());
+    world->does->list_clear(world->collects->garbage());
     collect(world, 2);
-    collects(world)->set_debug(0);
+    world->collects->set_debug(0);
 }
 
 /* Cargo and 100 plain cycles. */
@@ -267,8 +267,8 @@ static void deaths_in_a_ring(struct world *world)
         made[i] = new_node(world);
     for (int i = 0; i < 3; i++) {
         struct thing *code = hook_code(world, ACT_NOTHING, i);
-        struct thing *callback = collects(world)->function_new(code);
-        give(world, made[i], 1, collects(world)->weakref_new(made[i], callback));
+        struct thing *callback = world->collects->function_new(code);
+        give(world, made[i], 1, world->collects->weakref_new(made[i], callback));
         give(world, made[i], 2, give_birth(world, CLASS_FINAL, ACT_NOTHING, 0));
         link_to(world, made[i], 0, made[(i + 1) % 3]);
         drop(world, callback);
@@ -285,7 +285,7 @@ static void on_both_paths(struct world *world)
         struct thing *obj = path == 0 ? give_birth(world, CLASS_FINAL, ACT_NOTHING, 0)
                                       : self_node(world, CLASS_FINAL, ACT_NOTHING, 0);
         assign(world, 0, watch(world, obj, ACT_NOTHING, 5));
-        assign(world, 1, collects(world)->weakref_new(obj, NULL));
+        assign(world, 1, world->collects->weakref_new(obj, NULL));
         drop(world, obj);
         collect(world, 2);
     }
@@ -301,7 +301,7 @@ static void legacy_and_node(struct world *world)
     drop(world, node);
     drop(world, self_node(world, CLASS_NODE, ACT_NOTHING, 0));
     collect(world, 2);
-    note(world, "garbage", world->does->list_size(collects(world)->garbage()));
+    note(world, "garbage", world->does->list_size(world->collects->garbage()));
     collect(world, 2);
 }
 

@@ -150,11 +150,11 @@ static void weak_references(struct world *world)
 
     for (int i = 0; i < N; i++) {
         made[i] = give_birth(world, CLASS_NODE, 0, 0);
-        refs[i] = collects(world)->weakref_new(made[i], NULL);
+        refs[i] = world->collects->weakref_new(made[i], NULL);
     }
     note_count(world);
     for (int i = 0; i < N; i++)
-        world->does->decref(collects(world)->weakref_new(made[i], NULL));
+        world->does->decref(world->collects->weakref_new(made[i], NULL));
     note_count(world);
     for (int i = 0; i < N; i++)
         world->does->decref(refs[i]);
@@ -170,7 +170,7 @@ static void the_floor(struct world *world)
 
     for (int i = 0; i < N; i++)
         made[i] = make_slotted(world);
-    collects(world)->collect(2);
+    world->collects->collect(2);
     note_count(world);
     for (int i = 0; i < N; i++)
         world->does->decref(made[i]);

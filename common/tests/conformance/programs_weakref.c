@@ -11,8 +11,8 @@ static void alive_and_dead(struct world *world)
 {
     struct thing *node = new_node(world);
 
-    assign(world, 0, collects(world)->weakref_new(node, NULL));
-    struct thing *got = collects(world)->weakref_get(world->variables[0]);
+    assign(world, 0, world->collects->weakref_new(node, NULL));
+    struct thing *got = world->collects->weakref_get(world->variables[0]);
     note(world, "same", got == node);
     drop(world, got);
     drop(world, node);
@@ -34,7 +34,7 @@ static void two_are_called(struct world *world)
 
     keep_watch(world, 0, node, 5);
     keep_watch(world, 1, node, 6);
-    assign(world, 2, collects(world)->weakref_new(node, NULL)); /* dead inside both */
+    assign(world, 2, world->collects->weakref_new(node, NULL)); /* dead inside both */
     drop(world, node);
 }
 
@@ -44,12 +44,12 @@ static void one_is_shared(struct world *world)
     struct thing *refs[3];
 
     for (int i = 0; i < 3; i++)
-        refs[i] = collects(world)->weakref_new(node, i == 0 ? none : NULL);
+        refs[i] = world->collects->weakref_new(node, i == 0 ? none : NULL);
     note(world, "same", refs[0] == refs[1] && refs[1] == refs[2]);
-    note(world, "count", collects(world)->weakref_count(node));
+    note(world, "count", world->collects->weakref_count(node));
     for (int i = 0; i < 3; i++)
         drop(world, refs[i]);
-    note(world, "count", collects(world)->weakref_count(node));
+    note(world, "count", world->collects->weakref_count(node));
     drop(world, none);
     drop(world, node);
 }
@@ -60,16 +60,16 @@ static void how_many(struct world *world)
 
     for (int i = 0; i < 3; i++) {
         if (i == 0)
-            assign(world, i, collects(world)->weakref_new(node, NULL));
+            assign(world, i, world->collects->weakref_new(node, NULL));
         else
             keep_watch(world, i, node, i);
-        note(world, "count", collects(world)->weakref_count(node));
+        note(world, "count", world->collects->weakref_count(node));
     }
     for (int i = 0; i < 3; i++) {
         assign(world, i, NULL);
-        note(world, "count", collects(world)->weakref_count(node));
+        note(world, "count", world->collects->weakref_count(node));
     }
-    note(world, "count", collects(world)->weakref_count(number));
+    note(world, "count", world->collects->weakref_count(number));
     drop(world, number);
     drop(world, node);
 }
@@ -81,7 +81,7 @@ static void which(struct world *world)
         keep_watch(world, 1, world->variables[0], 1);
         keep_watch(world, 2, world->variables[0], 2);
         assign(world, 1 + dropped, NULL);
-        struct thing *refs = collects(world)->weakrefs(world->variables[0]);
+        struct thing *refs = world->collects->weakrefs(world->variables[0]);
         note(world, "size", world->does->list_size(refs));
         note(world, "same", world->does->list_get(refs, 0) == world->variables[2 - dropped]);
         drop(world, refs);
@@ -94,7 +94,7 @@ static void with_an_error_pending(struct world *world)
 
     assign(world, 0, watch(world, node, ACT_RAISE, 1));
     assign(world, 1, watch(world, node, ACT_RAISE, 2));
-    collects(world)->raise();
+    world->collects->raise();
     drop(world, node);
     note(world, world->does->take_error(), 0);
     node = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
@@ -124,7 +124,7 @@ static void inside_the_garbage(struct world *world)
         struct thing *list = world->does->list_new(0);
         struct thing *target = i == 2 ? new_node(world) : node;
         push(world, list,
-             i == 0 ? collects(world)->weakref_new(target, NULL)
+             i == 0 ? world->collects->weakref_new(target, NULL)
                     : watch(world, target, ACT_NOTHING, 7));
         give(world, node, 1, list);
         drop(world, node);
@@ -142,7 +142,7 @@ static void outside_the_garbage(struct world *world)
     drop(world, node);
     for (int i = 0; i < 2; i++)
         collect(world, 2);
-    note(world, "callback", collects(world)->weakref_callback(world->variables[0]) != NULL);
+    note(world, "callback", world->collects->weakref_callback(world->variables[0]) != NULL);
 }
 
 static void its_owner_drops_it(struct world *world)
@@ -158,10 +158,10 @@ static void its_owner_drops_it(struct world *world)
 static void on_callbacks(struct world *world)
 {
     struct thing *node = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
-    struct thing *callback = collects(world)->function_new(node);
+    struct thing *callback = world->collects->function_new(node);
 
     keep_watch(world, 0, callback, 5);
-    give(world, node, 1, collects(world)->weakref_new(node, callback));
+    give(world, node, 1, world->collects->weakref_new(node, callback));
     give(world, node, 2, watch(world, callback, ACT_NOTHING, 6));
     drop(world, callback);
     drop(world, node);
@@ -176,14 +176,14 @@ static void while_it_is_made(struct world *world)
     for (int i = 0; i < 6; i++) {
         struct thing *list = self_list(world);
         push(world, list,
-             i % 2 == 0 ? collects(world)->weakref_new(node, NULL)
+             i % 2 == 0 ? world->collects->weakref_new(node, NULL)
                         : watch(world, node, ACT_NOTHING, i));
         drop(world, list);
-        collects(world)->set_threshold((const int[]){-1, 0, 0});
-        collects(world)->enable();
-        assign(world, i, collects(world)->weakref_new(node, NULL));
+        world->collects->set_threshold((const int[]){-1, 0, 0});
+        world->collects->enable();
+        assign(world, i, world->collects->weakref_new(node, NULL));
         assign(world, i + 1, watch(world, node, ACT_NOTHING, i));
-        collects(world)->disable();
+        world->collects->disable();
     }
     assign(world, 8, node);
 }
@@ -199,14 +199,14 @@ static void made_by_a_finalizer(struct world *world)
 
 static void note_equal(struct world *world, struct thing *a, struct thing *b)
 {
-    note(world, "equal", collects(world)->equal(a, b));
+    note(world, "equal", world->collects->equal(a, b));
 }
 
 static void note_hash(struct world *world, struct thing *obj)
 {
     size_t hash;
 
-    note(world, "hashed", collects(world)->hash(obj, &hash));
+    note(world, "hashed", world->collects->hash(obj, &hash));
     note_detail(world, world->does->take_error(), 0);
 }
 
@@ -249,12 +249,12 @@ static void its_callback(struct world *world)
 {
     struct thing *node = new_node(world);
 
-    assign(world, 0, collects(world)->weakref_new(node, NULL));
+    assign(world, 0, world->collects->weakref_new(node, NULL));
     keep_watch(world, 1, node, 1);
     for (int i = 0; i < 2; i++)
-        note(world, "callback", collects(world)->weakref_callback(world->variables[i]) != NULL);
+        note(world, "callback", world->collects->weakref_callback(world->variables[i]) != NULL);
     drop(world, node);
-    note(world, "callback", collects(world)->weakref_callback(world->variables[1]) != NULL);
+    note(world, "callback", world->collects->weakref_callback(world->variables[1]) != NULL);
 }
 
 /* c1, ref, c2, c3: the list is ref, c3, c2, c1. */
@@ -264,9 +264,9 @@ static void the_order(struct world *world)
 
     for (int i = 1; i < 5; i++)
         assign(world, i,
-               i == 2 ? collects(world)->weakref_new(node, NULL)
+               i == 2 ? world->collects->weakref_new(node, NULL)
                       : watch(world, node, ACT_NOTHING, i));
-    struct thing *refs = collects(world)->weakrefs(node);
+    struct thing *refs = world->collects->weakrefs(node);
     for (int i = 0; i < 4; i++)
         for (int v = 1; v < 5; v++)
             if (world->does->list_get(refs, i) == world->variables[v])
@@ -300,7 +300,7 @@ static void old_and_watched_by_the_young(struct world *world)
 {
     struct thing *node = self_node(world, CLASS_NODE, ACT_NOTHING, 0);
 
-    collects(world)->collect(1);
+    world->collects->collect(1);
     keep_watch(world, 0, node, 5);
     drop(world, node);
     for (int i = 0; i < 3; i++)

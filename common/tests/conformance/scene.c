@@ -34,8 +34,8 @@ struct thing *new_node(struct world *world)
 struct thing *watch(struct world *world, struct thing *referent, enum action action, int target)
 {
     struct thing *code = hook_code(world, action, target);
-    struct thing *callback = collects(world)->function_new(code);
-    struct thing *ref = collects(world)->weakref_new(referent, callback);
+    struct thing *callback = world->collects->function_new(code);
+    struct thing *ref = world->collects->weakref_new(referent, callback);
 
     drop(world, callback);
     drop(world, code);
@@ -66,7 +66,7 @@ void drop(struct world *world, struct thing *obj)
 
 void collect(struct world *world, int generation)
 {
-    note(world, "collect", collects(world)->collect(generation));
+    note(world, "collect", world->collects->collect(generation));
 }
 
 void note_counts(struct world *world)

@@ -11,10 +11,6 @@
 #include "common/tests/conformance/compare.h"
 #include "common/tests/conformance/programs.h"
 
-static const struct program *const tables[] = {
-    programs_counting, programs_tracking, programs_cycles,   programs_collector,
-    programs_weakref,  programs_finalize, programs_automatic};
-
 /* The values of the events, as program.expected has them. */
 static void write_values(const struct world *world, char *text, size_t size)
 {
@@ -61,15 +57,6 @@ static bool run(const struct program *program)
     return fine;
 }
 
-bool program_exists(const char *text)
-{
-    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
-        for (const struct program *program = tables[t]; program->id != NULL; program++)
-            if (strstr(program->id, text) != NULL)
-                return true;
-    return false;
-}
-
 int main(int argc, char **argv)
 {
     int programs = 0, failed = 0;
@@ -77,8 +64,8 @@ int main(int argc, char **argv)
     if (argc == 3 && strcmp(argv[1], "--ids") == 0)
         return ids_check(argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
     worlds_start();
-    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
-        for (const struct program *program = tables[t]; program->id != NULL; program++) {
+    for (size_t t = 0; program_tables[t] != NULL; t++) {
+        for (const struct program *program = program_tables[t]; program->id != NULL; program++) {
             if (argc > 1 && strstr(program->id, argv[1]) == NULL)
                 continue;
             programs++;

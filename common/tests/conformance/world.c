@@ -7,7 +7,8 @@
 
 #include "common/tests/conformance/hooks.h"
 
-struct world worlds[2] = {{.does = &backend_ours}, {.does = &backend_cpython}};
+struct world worlds[2] = {{.does = &backend_ours, .collects = &collector_ours},
+                          {.does = &backend_cpython, .collects = &collector_cpython}};
 
 const char *const world_names[WORLD_NAMES] = {"zeta", "alpha", "mu", "beta", "omega", "gamma"};
 
@@ -96,7 +97,7 @@ static void make_classes(struct world *world)
 {
     static const char *const slots[] = {"zeta", "alpha", "mu", NULL};
     static const char *const with_weakref[] = {"zeta", "alpha", "mu", "__weakref__", NULL};
-    void (*finalize)(struct thing * self) = collects(world)->finalize;
+    void (*finalize)(struct thing * self) = world->collects->finalize;
 
     for (int i = 0; i < WORLD_CLASSES; i++) {
         bool final = i == CLASS_FINAL || i == CLASS_FINAL_SLOTS || i == CLASS_FINAL_LEGACY;
@@ -107,7 +108,7 @@ static void make_classes(struct world *world)
                                   final ? finalize : NULL};
         world->classes[i] = world->does->class_new(&plan);
         if (i == CLASS_LEGACY || i == CLASS_FINAL_LEGACY)
-            collects(world)->make_legacy(world->classes[i]);
+            world->collects->make_legacy(world->classes[i]);
     }
 }
 
@@ -117,8 +118,8 @@ void world_begin(struct world *world)
     world->birth_count = world->event_count = 0;
     make_classes(world);
     world->does->settle();
-    collects(world)->hide();
-    collects(world)->reset();
+    world->collects->hide();
+    world->collects->reset();
 }
 
 /* Objects that are held while the cycles among them are broken. */
@@ -145,7 +146,7 @@ void world_end(struct world *world)
     struct holding holding = {.does = world->does};
 
     world->quiet = true;
-    collects(world)->reset();
+    world->collects->reset();
     for (int v = 0; v < WORLD_VARIABLES; v++)
         assign(world, v, NULL);
     for (int i = 0; i < 3; i++)
@@ -157,7 +158,7 @@ void world_end(struct world *world)
     free(holding.objects);
     for (int i = 0; i < WORLD_CLASSES; i++)
         world->does->decref(world->classes[i]);
-    collects(world)->unhide();
+    world->collects->unhide();
     world->does->settle();
 }
 
@@ -165,7 +166,7 @@ void worlds_start(void)
 {
     for (int i = 0; i < 2; i++) {
         worlds[i].does->start();
-        collects(&worlds[i])->start();
+        worlds[i].collects->start();
         worlds[i].events = malloc(WORLD_EVENTS * sizeof *worlds[i].events);
         worlds[i].births = malloc(WORLD_BIRTHS * sizeof *worlds[i].births);
     }

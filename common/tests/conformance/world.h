@@ -39,8 +39,11 @@ struct birth {
     unsigned char action, target;
 };
 
+struct collector_backend;
+
 struct world {
     const struct backend *does;
+    const struct collector_backend *collects;
     struct thing *variables[WORLD_VARIABLES];
     struct thing *classes[WORLD_CLASSES];
     struct event *events; /* since the last world_forget_events() */
