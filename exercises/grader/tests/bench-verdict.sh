@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench-verdict.sh PROGRAM [EXERCISE [ROUNDS]]: how long from saving a file to its verdict, against the bare compile and link of that
 # file with the same compiler and options into a program with the checks. Runs alternate; medians; Valgrind aside, which comes after the
-# verdict is shown. Ends with status 1 when the ratio is over 1.5.
+# verdict is shown. The ratio is for people (at most 1.5 is the aim): no test hangs on a clock.
 set -eu
 program=$1 exercise=${2:-1b_slot} rounds=${3:-21}
 build=$(cd -- "$(dirname -- "$program")/../.." && pwd)
@@ -42,5 +42,4 @@ done
 awk -v bare="$(median bare)" -v verdict="$(median verdict)" -v name="$exercise" -v rounds="$rounds" 'BEGIN {
     printf "%s: bare compile and link %.1f ms, save to verdict %.1f ms, ratio %.2f (medians of %d)\n",
         name, bare / 1000, verdict / 1000, verdict / bare, rounds
-    exit verdict / bare > 1.5
 }'
