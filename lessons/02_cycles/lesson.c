@@ -115,7 +115,14 @@ static void only_containers(void)
     collects("gc.collect()", 2);
     claim_is("02.3g", is_tracked("gc.is_tracked(b)", b), "False",
              "A collection has looked at it, found atoms only, and will not look again.");
-    does("del a, b"), DEL(&a, &b);
+    does("a = []; a.append(a); a.append({\"n\": 1}); del a");
+    struct object *atoms = dict_new(), *number = int_new(1);
+    dict_set_str(atoms, "n", number), decref(number);
+    setref(&a, list_new(0)), list_append(a, a), append_new(a, atoms), del(&a);
+    claim_is("02.3h", collects("gc.collect()", 2), 1,
+             "One: the number counts tracked objects. The dict of atoms went with the list, "
+             "uncounted.");
+    does("del b"), del(&b);
 }
 
 static void trial_deletion(void)

@@ -60,8 +60,12 @@ claim_is("02.3f", asks("gc.is_tracked(b)", gc.is_tracked(b)), True, "A tuple is 
 collects("gc.collect()", 2)
 claim_is("02.3g", asks("gc.is_tracked(b)", gc.is_tracked(b)), False,
          "A collection has looked at it, found atoms only, and will not look again.")
-does("del a, b")
-del a, b
+does('a = []; a.append(a); a.append({"n": 1}); del a')
+a = []; a.append(a); a.append({"n": 1}); del a
+claim_is("02.3h", collects("gc.collect()", 2), 1,
+         "One: the number counts tracked objects. The dict of atoms went with the list, uncounted.")
+does("del b")
+del b
 
 act("Trial deletion")
 # [example]

@@ -1,0 +1,24 @@
+/**
+ * @file
+ * Exercise 2c: who holds it, the cycle that keeps an object alive, as a path to show a person.
+ *
+ * Rules of use:
+ * - All that you know of an object is what object_traverse() shows of it: whom it refers to. Any
+ *   kind of container may come by; atoms (object_is_gc() says no) refer to nobody.
+ * - **Look, do not touch**: no count is changed for good, and nothing is kept but the path.
+ * - **Linear work**: no reference is visited more than four times. From one object to another there
+ *   may be more ways than there are atoms in the world, so do not try them all.
+ * - **Constant stack**: no recursion, since the cycle may be very long.
+ */
+#ifndef RECLAIM_EXERCISE_2C_WHO_HOLDS_IT_H
+#define RECLAIM_EXERCISE_2C_WHO_HOLDS_IT_H
+
+#include "common/object.h"
+
+/** A list [obj, ..., last] of the objects on a cycle through @p obj: each refers to the next one,
+ * the last refers to @p obj, and none stands there twice. [obj] when it refers to itself. When
+ * there are several such cycles, any of them. An empty list: @p obj is on no cycle. New reference;
+ * the list has its own references, as every list. NULL: no memory, and nothing is left behind. */
+struct object *cycle_through(struct object *obj);
+
+#endif
