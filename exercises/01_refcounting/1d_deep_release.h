@@ -13,8 +13,9 @@
  * Rules of use:
  * - **Constant stack**: what is a million deep goes with no more calls inside one another than what
  *   is three deep. (The library's own way lets fifty of them stand, as CPython does. Do better.)
- * - **No memory**: a release cannot fail, so it asks for none. But a dead object has room that
- *   nobody needs any more: the GC header before it (gc_list.h).
+ * - **No memory**: a release cannot fail, so it asks for none, and no array of yours is long
+ *   enough. But a dead object has room that nobody needs any more: the GC header before it
+ *   (gc_list.h).
  * - **All of it**: when the outermost dealloc() returns, all that died is gone. Objects that die
  *   while another release is under way may wait until then.
  * - **Order**: the finalizer of a container runs before the finalizers of what it owns.

@@ -12,6 +12,8 @@
 #include "exercises/grader/gate_code.h"
 #include "exercises/grader/run.h"
 
+enum { STATIC_MOST = 256 * 1024 };
+
 static bool runs_by_itself(const char *name, unsigned type)
 {
     static const char *const sections[] = {".init",          ".fini",       ".ctors",     ".dtors",
@@ -85,12 +87,22 @@ static void check_code(Elf_Scn *section, const char *object, struct words *refus
         gate_refuse(refusals, "It talks to Valgrind: code has to be right whoever watches.");
 }
 
+/* What is declared with its size and is there all the time. */
+static void check_room(size_t bytes, struct words *refusals)
+{
+    if (bytes > STATIC_MOST)
+        gate_refuse(refusals,
+                    format("Its static variables take %zu kB: an exercise needs a few bytes, since "
+                           "an array is too short for what has no bound.",
+                           bytes / 1024));
+}
+
 void gate_check_sections(const struct exercise *exercise, Elf *elf, const char *object,
                          struct words *refusals)
 {
     GElf_Shdr header;
     Elf_Scn *section = NULL;
-    size_t names = 0;
+    size_t names = 0, room = 0;
 
     elf_getshdrstrndx(elf, &names);
     while ((section = elf_nextscn(elf, section)) != NULL) {
@@ -98,6 +110,7 @@ void gate_check_sections(const struct exercise *exercise, Elf *elf, const char *
             continue;
         const char *name = elf_strptr(elf, names, header.sh_name);
         bool code = (header.sh_flags & SHF_EXECINSTR) != 0;
+        room += (header.sh_flags & SHF_WRITE) != 0 ? header.sh_size : 0;
         if (name != NULL && runs_by_itself(name, header.sh_type) && !exercise->sanitized)
             gate_refuse(refusals,
                         "It has code that runs before or after the check (a constructor or "
@@ -108,4 +121,5 @@ void gate_check_sections(const struct exercise *exercise, Elf *elf, const char *
         if (code && header.sh_type == SHT_PROGBITS)
             check_code(section, object, refusals);
     }
+    check_room(room, refusals);
 }
