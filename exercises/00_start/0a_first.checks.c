@@ -42,7 +42,7 @@ CHECK(same_object, .title = "gives back the object that it was given", .points =
     struct object *objects[] = {new_mortal(name), list_new(check_random(5)), str_new(name)};
 
     for (int i = 0; i < 3; i++) {
-        STEP("another_reference(obj), where obj is a %s", object_type_name(objects[i]));
+        STEP("another_reference(obj), where obj is of type %s", object_type_name(objects[i]));
         struct object *got = another_reference(objects[i]);
         REQUIRE("it gives back an object", got != NULL);
         EXPECT("the same object", got == objects[i], true);
@@ -52,11 +52,11 @@ CHECK(same_object, .title = "gives back the object that it was given", .points =
     }
 }
 
-CHECK(
-    counts_one_more, .title = "every call makes one reference", .points = 4, .after = "same_object",
-    .usually = "A reference that you hand out has to be counted, once: incref(obj), then return it "
-               "(or newref(obj), which does both).",
-    .see = "00-an-object")
+CHECK(counts_one_more, .title = "every call makes one reference", .points = 4,
+      .after = "same_object",
+      .usually = "A reference that you hand out has to be counted: incref(obj), then return it (or "
+                 "newref(obj), which does both).",
+      .see = "00-an-object")
 {
     struct object *obj = new_mortal(check_word());
     int calls = check_between(2, 9);
