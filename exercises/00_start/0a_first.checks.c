@@ -52,11 +52,11 @@ CHECK(same_object, .title = "gives back the object that it was given", .points =
     }
 }
 
-CHECK(counts_one_more, .title = "every call makes one reference", .points = 4,
-      .after = "same_object",
-      .usually = "A reference that you hand out has to be counted: incref(obj), then return it (or "
-                 "newref(obj), which does both).",
-      .see = "00-an-object")
+CHECK(
+    counts_one_more, .title = "every call makes one reference", .points = 4, .after = "same_object",
+    .usually = "A reference that you hand out has to be counted, once: incref(obj), then return it "
+               "(or newref(obj), which does both).",
+    .see = "00-an-object")
 {
     struct object *obj = new_mortal(check_word());
     int calls = check_between(2, 9);
