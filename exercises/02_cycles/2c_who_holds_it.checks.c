@@ -158,7 +158,7 @@ static const char *description(struct object *path, int of)
 }
 
 /* Whether a search from @of comes back to it. */
-static bool comes_back(int of)
+__attribute__((unused)) static bool comes_back(int of)
 {
     static int queue[MOST + 1];
     static bool reached[MOST];
