@@ -82,10 +82,11 @@ static bool failed(struct before before)
         return false;
     error_clear();
     again.failures++;
+    if (runtime.gc.collecting) /* verify() and look() see only what stands in a generation */
+        return true;
     if (!collector_ours.verify(report, sizeof report))
         again.fault = report;
-    else if (!runtime.gc.collecting && collections() == before.collections &&
-             look() != before.digest)
+    else if (collections() == before.collections && look() != before.digest)
         again.fault = "something has changed";
     return true;
 }

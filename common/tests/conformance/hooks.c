@@ -84,10 +84,10 @@ static void look_around(struct world *world)
 /* An atom may be shared with the interpreter, and then only compare.c can tell what it counts. */
 static void look_at(struct world *world, struct thing *subject)
 {
+    if (is_class(world, subject))
+        return;
     note_detail(world, "is_tracked", world->does->is_tracked(subject));
     if (!world->does->is_tracked(subject))
-        return;
-    if (is_class(world, subject))
         return;
     note_detail(world, "refcount", world->does->refcount(subject));
     note_detail(world, "is_finalized", world->does->is_finalized(subject));

@@ -197,7 +197,9 @@ static void tracked_at_birth(struct world *world)
     world->quiet = true; /* the finalizers' */
     for (int cls = 0; cls < WORLD_CLASSES; cls++)
         note_tracked(world, give_birth(world, cls, 0, 0));
+    world->collects->unhide();
     note(world, "is_tracked", does->is_tracked(world->classes[0]));
+    world->collects->hide();
 }
 
 /* A dict is tracked for the sake of what it is given, and stays so. */

@@ -156,28 +156,35 @@ void world_end(struct world *world)
     for (size_t i = 0; i < holding.count; i++)
         world->does->decref(holding.objects[i]);
     free(holding.objects);
+    world->collects->unhide();
     for (int i = 0; i < WORLD_CLASSES; i++)
         world->does->decref(world->classes[i]);
-    world->collects->unhide();
     world->does->settle();
+}
+
+void world_start(struct world *world)
+{
+    world->does->start();
+    world->collects->start();
+    world->events = malloc(WORLD_EVENTS * sizeof *world->events);
+    world->births = malloc(WORLD_BIRTHS * sizeof *world->births);
+}
+
+size_t world_finish(struct world *world)
+{
+    free(world->events);
+    free(world->births);
+    return world->does->finish();
 }
 
 void worlds_start(void)
 {
-    for (int i = 0; i < 2; i++) {
-        worlds[i].does->start();
-        worlds[i].collects->start();
-        worlds[i].events = malloc(WORLD_EVENTS * sizeof *worlds[i].events);
-        worlds[i].births = malloc(WORLD_BIRTHS * sizeof *worlds[i].births);
-    }
+    world_start(&worlds[0]);
+    world_start(&worlds[1]);
 }
 
 size_t worlds_finish(void)
 {
-    for (int i = 0; i < 2; i++) {
-        free(worlds[i].events);
-        free(worlds[i].births);
-    }
-    worlds[1].does->finish();
-    return worlds[0].does->finish();
+    world_finish(&worlds[1]);
+    return world_finish(&worlds[0]);
 }

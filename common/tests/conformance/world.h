@@ -71,6 +71,9 @@ enum {
     CLASS_NODE,
 };
 
+/** Starts one backend, and ends it. @return blocks that leaked, where that can be told. */
+void world_start(struct world *world);
+size_t world_finish(struct world *world);
 /** Starts both backends. */
 void worlds_start(void);
 /** Ends both. @return blocks that leaked in ours. */
