@@ -70,5 +70,7 @@ def line_html(line):
     if text_class == "count":
         text = re.sub(r"^(.*?)( +\S+ → )(\S+)(.*)$", r'<i class="dim">\1</i>\2'
                       r'<i class="number">\3</i><i class="event">\4</i>', text)
-    return (f'<div class="row" style="--mark:{len(mark)}ch"><span class="{mark_class}">'
+    # columns of a table stand below each other or are no table: such a line scrolls, never wraps
+    kind = "row cells" if not text_class and re.search(r"\S {2,}\S", line[len(mark):]) else "row"
+    return (f'<div class="{kind}" style="--mark:{len(mark)}ch"><span class="{mark_class}">'
             f'{html.escape(mark)}</span><span class="{text_class}">{text}</span></div>')
