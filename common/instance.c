@@ -26,6 +26,23 @@ void instance_lay_out(struct class *cls)
     type->basic_size += sizeof(struct weakref *);
 }
 
+/* Stands for the inline values of an instance whose __dict__ the collector has taken away: it has
+ * none, and gets no others, but a new dict. CPython: the same, since its values are gone too. */
+static struct values *spent(void)
+{
+    static struct object
+        *nothing[sizeof(struct values) / sizeof(struct object *) + 1 + CLASS_MAX_NAMES];
+
+    return (struct values *)nothing;
+}
+
+static void free_values(struct plain *plain)
+{
+    if (plain->values != spent())
+        memory_free(plain->values);
+    plain->values = NULL;
+}
+
 static void forget_order(struct values *values, int position)
 {
     uint8_t *place = memchr(values->order, position, values->used);
@@ -53,8 +70,10 @@ void instance_clear(struct object *self)
 
     for (int i = 0; i < class_of(self)->name_count; i++)
         clear_field(self, i);
-    if (plain != NULL)
+    if (plain != NULL && plain->dict != NULL) {
+        plain->values = spent();
         clearref(&plain->dict);
+    }
 }
 
 /* Python 2's way to come back. @return whether it did. */
@@ -92,7 +111,7 @@ void instance_dealloc(struct object *self)
     release_fields(self);
     if (plain != NULL) {
         xdecref(plain->dict);
-        memory_free(plain->values);
+        free_values(plain);
     }
     object_free(self);
 }
@@ -168,17 +187,17 @@ static bool set_inline(struct plain *plain, int position, struct object *value)
     return true;
 }
 
-/* Where the value of @name belongs among the inline values, which are there afterwards. -1: the class
- * learns no more names, or, with an error, no memory; then nothing has changed. */
+/* Where the value of @name belongs among the inline values, which are there afterwards. -1: the
+ * class learns no more names, or, with an error, no memory; then nothing has changed. */
 static int inline_place(struct plain *plain, const char *name)
 {
+    if (plain->values == spent())
+        return -1;
     bool fresh = plain->values == NULL;
     int position = values_of(plain) == NULL ? -1 : class_add_name(class_of(&plain->base), name);
 
-    if (position < 0 && fresh) {
-        memory_free(plain->values);
-        plain->values = NULL;
-    }
+    if (position < 0 && fresh)
+        free_values(plain);
     return position;
 }
 
@@ -196,8 +215,8 @@ static bool fill_dict(struct plain *plain, struct object *dict)
     return true;
 }
 
-/* Moves the attributes into a dict, together with a new one if @name is not NULL. Borrowed. NULL: no
- * memory, and nothing has changed. */
+/* Moves the attributes into a dict, together with a new one if @name is not NULL. Borrowed. NULL:
+ * no memory, and nothing has changed. */
 static struct object *move_to_dict(struct plain *plain, const char *name, struct object *value)
 {
     struct object *dict = dict_new();
@@ -213,8 +232,7 @@ static struct object *move_to_dict(struct plain *plain, const char *name, struct
         return NULL;
     }
     instance_clear(&plain->base); /* every value has the dict for an owner now: nothing dies here */
-    memory_free(plain->values);
-    plain->values = NULL;
+    free_values(plain);
     return plain->dict = dict;
 }
 
@@ -256,7 +274,7 @@ bool object_delattr(struct object *self, const char *name)
     if (plain == NULL)
         return delete_field(self, class_find_name(class_of(self), name), name);
     if (plain->dict == NULL) {
-        int position = class_add_name(class_of(self), name);
+        int position = plain->values == spent() ? -1 : class_add_name(class_of(self), name);
         if (position >= 0)
             return delete_field(self, position, name);
         if (error_occurred() == ERROR_MEMORY || move_to_dict(plain, NULL, NULL) == NULL)

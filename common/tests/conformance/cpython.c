@@ -155,13 +155,16 @@ static bool has_attribute(PyObject *self, PyObject *name)
     return value != NULL;
 }
 
-/* Whether @self has its attributes inline, and its class cannot learn @name for that. */
+/* Whether @self would get a dict for @name: its attributes are inline, and its class cannot learn
+ * the name; or the collector has taken its dict away. */
 static bool needs_dict_for(PyObject *self, PyObject *name)
 {
     const PyTypeObject *type = Py_TYPE(self);
 
-    if (!(type->tp_flags & Py_TPFLAGS_MANAGED_DICT) || *_PyObject_ValuesPointer(self) == NULL)
+    if (!(type->tp_flags & Py_TPFLAGS_MANAGED_DICT) || has_managed_dict(self))
         return false;
+    if (*_PyObject_ValuesPointer(self) == NULL)
+        return true;
     PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
     for (Py_ssize_t i = 0; i < keys->dk_nentries; i++)
         if (DK_UNICODE_ENTRIES(keys)[i].me_key == name)
