@@ -240,22 +240,29 @@ static struct object *do_get_objects(int generation)
     return made;
 }
 
-static struct object *do_get_referrers(struct object *obj)
+/* One of the questions that are answered with a list. */
+static struct object *ask(struct object *(*question)(struct object *obj), struct object *obj)
 {
     struct object *made;
 
-    for (struct before then = before(); (made = gc_get_referrers(&obj, 1)) == NULL && failed(then);)
+    for (struct before then = before(); (made = question(obj)) == NULL && failed(then);)
         continue;
     return made;
 }
 
+static struct object *do_get_referrers(struct object *obj)
+{
+    return ask(collector_ours.get_referrers, obj);
+}
+
 static struct object *do_get_referents(struct object *obj)
 {
-    struct object *made;
+    return ask(collector_ours.get_referents, obj);
+}
 
-    for (struct before then = before(); (made = gc_get_referents(&obj, 1)) == NULL && failed(then);)
-        continue;
-    return made;
+static struct object *do_weakrefs(struct object *obj)
+{
+    return ask(collector_ours.weakrefs, obj);
 }
 
 static struct object *do_weakref(struct object *referent, struct object *callback)
@@ -264,15 +271,6 @@ static struct object *do_weakref(struct object *referent, struct object *callbac
 
     for (struct before then = before();
          (made = weakref_new(referent, callback)) == NULL && failed(then);)
-        continue;
-    return made;
-}
-
-static struct object *do_weakrefs(struct object *obj)
-{
-    struct object *made;
-
-    for (struct before then = before(); (made = weakref_getweakrefs(obj)) == NULL && failed(then);)
         continue;
     return made;
 }

@@ -1,86 +1,16 @@
-/*
- * CPython's collector, weak references and functions as a backend. See cpython.h.
- *
- * An error that a hook raises is a real one, and PyErr_WriteUnraisable() takes it. For the report
- * it makes one container, which neither is counted nor starts a collection here; our
- * sys.unraisablehook is called while that container lives.
- */
-#include "common/tests/conformance/cpython.h"
+/* CPython's collector and weak references as a backend. See cpython.h. */
+#include "common/tests/conformance/hooks_cpython.h"
 
 #define thing _object
 #include "common/tests/conformance/backend_collector.h"
-#include "common/tests/conformance/hooks.h"
 
 static struct {
     PyObject *collect, *get_objects, *getweakrefs; /* functions of Python's modules */
     PyCFunction get_referrers, get_referents;
     PyObject *gc, *argument; /* the module; a tuple of one, lent out to those two */
-    PyObject *error;         /* the one exception that hooks raise */
     PyGC_Head hidden;
-    intptr_t unraisable;
-    int enabled, enabled_before_report;
+    int enabled;
 } state;
-
-static void list_init(PyGC_Head *list)
-{
-    list->_gc_next = list->_gc_prev = (uintptr_t)list;
-}
-
-/* Appends all of @from to @to; none of the nodes carries a mark. */
-static void list_merge(PyGC_Head *from, PyGC_Head *to)
-{
-    if (_PyGCHead_NEXT(from) == from)
-        return;
-    PyGC_Head *first = _PyGCHead_NEXT(from), *last = _PyGCHead_PREV(from);
-    PyGC_Head *tail = _PyGCHead_PREV(to);
-    _PyGCHead_SET_NEXT(tail, first);
-    _PyGCHead_SET_PREV(first, tail);
-    _PyGCHead_SET_NEXT(last, to);
-    to->_gc_prev = (uintptr_t)last;
-    list_init(from);
-}
-
-static PyObject *hear_line(PyObject *self, PyObject *text)
-{
-    char copy[300], *line = copy, *end;
-
-    (void)self;
-    snprintf(copy, sizeof copy, "%s", PyUnicode_AsUTF8(text));
-    for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
-        *end = '\0';
-        hook_line(line, &worlds[1]);
-    }
-    Py_RETURN_NONE;
-}
-
-static PyObject *hear_error(PyObject *self, PyObject *report)
-{
-    (void)self, (void)report;
-    state.unraisable++;
-    collector()->generations[0].count++;
-    collector()->enabled = state.enabled_before_report;
-    Py_RETURN_NONE;
-}
-
-static void raise_reported(void)
-{
-    state.enabled_before_report = collector()->enabled;
-    collector()->enabled = 0;
-    collector()->generations[0].count--;
-    PyErr_SetObject((PyObject *)Py_TYPE(state.error), state.error);
-}
-
-static PyObject *run_body(PyObject *self, PyObject *const *arguments, Py_ssize_t count)
-{
-    if (hook_called(&worlds[1], self, arguments, (size_t)count))
-        Py_RETURN_NONE;
-    raise_reported();
-    return NULL;
-}
-
-static PyMethodDef write_line = {"write", hear_line, METH_O, NULL};
-static PyMethodDef report_error = {"unraisablehook", hear_error, METH_O, NULL};
-static PyMethodDef hook = {"hook", (PyCFunction)(void (*)(void))run_body, METH_FASTCALL, NULL};
 
 static PyObject *import_from(const char *module, const char *name)
 {
@@ -94,7 +24,6 @@ static PyObject *import_from(const char *module, const char *name)
 
 static void start(void)
 {
-    PyObject *sink = PyModule_New("sink"), *listener = PyCFunction_New(&report_error, NULL);
     PyObject *referrers = import_from("gc", "get_referrers");
     PyObject *referents = import_from("gc", "get_referents");
 
@@ -108,11 +37,8 @@ static void start(void)
     Py_DECREF(referents);
     state.argument = PyTuple_New(1);
     PyObject_GC_UnTrack(state.argument);
-    state.error = PyObject_CallNoArgs(PyExc_ValueError);
-    PyModule_AddObject(sink, "write", PyCFunction_New(&write_line, NULL));
-    PySys_SetObject("stderr", sink);
-    PySys_SetObject("unraisablehook", listener);
-    list_init(&state.hidden);
+    cpython_listen();
+    cpython_list_init(&state.hidden);
 }
 
 static void reset(void)
@@ -124,20 +50,20 @@ static void reset(void)
     gc->generations[1].threshold = gc->generations[2].threshold = 10;
     PyList_SetSlice(gc->garbage, 0, PyList_GET_SIZE(gc->garbage), NULL);
     PyList_SetSlice(gc->callbacks, 0, PyList_GET_SIZE(gc->callbacks), NULL);
-    list_merge(&gc->permanent_generation.head, &gc->generations[2].head);
+    cpython_list_merge(&gc->permanent_generation.head, &gc->generations[2].head);
     memset(gc->generation_stats, 0, sizeof gc->generation_stats);
     gc->long_lived_total = gc->long_lived_pending = 0;
-    state.unraisable = 0;
+    cpython_unraisable = 0;
 }
 
 static void hide(void)
 {
-    list_merge(&collector()->permanent_generation.head, &state.hidden);
+    cpython_list_merge(&collector()->permanent_generation.head, &state.hidden);
 }
 
 static void unhide(void)
 {
-    list_merge(&state.hidden, &collector()->permanent_generation.head);
+    cpython_list_merge(&state.hidden, &collector()->permanent_generation.head);
 }
 
 static void pause_(void)
@@ -221,7 +147,7 @@ static void facts(struct collector_facts *facts)
 
     *facts = (struct collector_facts){.long_lived_total = gc->long_lived_total,
                                       .long_lived_pending = gc->long_lived_pending,
-                                      .unraisable = state.unraisable,
+                                      .unraisable = cpython_unraisable,
                                       .enabled = gc->enabled};
     each_frozen(count_one, &facts->freeze_count);
     for (int i = 0; i < 3; i++) {
@@ -305,54 +231,6 @@ static PyObject *weakrefs(PyObject *obj)
     return PyObject_CallOneArg(state.getweakrefs, obj);
 }
 
-/* A finalizer of a class statement keeps a pending error and reports its own. */
-static void run_hook(PyObject *self, bool (*run)(struct world *world, PyObject *self))
-{
-    PyObject *type, *value, *traceback;
-
-    PyErr_Fetch(&type, &value, &traceback);
-    if (!run(&worlds[1], self)) {
-        raise_reported();
-        PyErr_WriteUnraisable(NULL);
-    }
-    PyErr_Restore(type, value, traceback);
-}
-
-static void finalize(PyObject *self)
-{
-    run_hook(self, hook_finalize);
-}
-
-/* A legacy finalizer is called on a count of zero, and has to take care of that. */
-static void legacy_del(PyObject *self)
-{
-    Py_SET_REFCNT(self, 1);
-    run_hook(self, hook_legacy);
-    Py_SET_REFCNT(self, Py_REFCNT(self) - 1);
-}
-
-static void make_legacy(PyObject *cls)
-{
-    ((PyTypeObject *)cls)->tp_del = legacy_del;
-}
-
-static PyObject *function_new(PyObject *self)
-{
-    return PyCFunction_New(&hook, self);
-}
-
-static bool call(PyObject *callable, PyObject *argument)
-{
-    PyObject *result = PyObject_CallOneArg(callable, argument);
-
-    if (result == NULL) { /* nobody reports this one: it is the caller's */
-        collector()->generations[0].count++;
-        collector()->enabled = state.enabled_before_report;
-    }
-    Py_XDECREF(result);
-    return result != NULL;
-}
-
 static bool hash(PyObject *obj, size_t *hash)
 {
     Py_hash_t value = PyObject_Hash(obj);
@@ -404,10 +282,10 @@ const struct collector_backend collector_cpython = {
     .weakref_count = weakref_count,
     .weakrefs = weakrefs,
     .each_weakref = each_weakref,
-    .finalize = finalize,
-    .make_legacy = make_legacy,
-    .function_new = function_new,
-    .call = call,
+    .finalize = cpython_finalize,
+    .make_legacy = cpython_make_legacy,
+    .function_new = cpython_function_new,
+    .call = cpython_call,
     .hash = hash,
     .equal = equal,
     .raise = raise,

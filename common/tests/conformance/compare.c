@@ -229,19 +229,6 @@ static bool compare_pair(const struct pair *pair)
            compare_content(pair) && compare_weakrefs(pair->ours, pair->theirs);
 }
 
-static bool compare_events(void)
-{
-    for (size_t i = 0; i < worlds[0].event_count || i < worlds[1].event_count; i++) {
-        struct event none = {.what = "nothing"};
-        struct event a = i < worlds[0].event_count ? worlds[0].events[i] : none;
-        struct event b = i < worlds[1].event_count ? worlds[1].events[i] : none;
-        if (strcmp(a.what, b.what) != 0 || a.value != b.value)
-            return differ("event %zu: %s %td here, %s %td in CPython", i, a.what, a.value, b.what,
-                          b.value);
-    }
-    return true;
-}
-
 static bool compare_collector(void)
 {
     int here[3], there[3];

@@ -68,6 +68,19 @@ bool compare_facts(void)
     return compare_numbers() && compare_frozen() && compare_own_lists();
 }
 
+bool compare_events(void)
+{
+    for (size_t i = 0; i < worlds[0].event_count || i < worlds[1].event_count; i++) {
+        struct event none = {.what = "nothing"};
+        struct event a = i < worlds[0].event_count ? worlds[0].events[i] : none;
+        struct event b = i < worlds[1].event_count ? worlds[1].events[i] : none;
+        if (strcmp(a.what, b.what) != 0 || a.value != b.value)
+            return differ("event %zu: %s %td here, %s %td in CPython", i, a.what, a.value, b.what,
+                          b.value);
+    }
+    return true;
+}
+
 /* Borrowed; None for a dead one. */
 static struct thing *referent_of(struct world *world, struct thing *ref)
 {

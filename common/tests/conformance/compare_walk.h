@@ -20,6 +20,8 @@ void forget_found(void);
 /** Matches what the two sides found, in order. */
 bool match_found(const char *what, const char *where);
 
+/** What was seen, in order. */
+bool compare_events(void);
 /** Thresholds, statistics, what is frozen, gc.garbage, gc.callbacks; and verify(). */
 bool compare_facts(void);
 /** Weak references to a pair, in order; and what they are to, when the two are such themselves. */

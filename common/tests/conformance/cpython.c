@@ -234,3 +234,21 @@ void cpython_each_in(int generation, cpython_visitor *visit, void *argument)
     for (PyGC_Head *node = _PyGCHead_NEXT(list); node != list; node = _PyGCHead_NEXT(node))
         visit((PyObject *)(node + 1), argument);
 }
+
+void cpython_list_init(PyGC_Head *list)
+{
+    list->_gc_next = list->_gc_prev = (uintptr_t)list;
+}
+
+void cpython_list_merge(PyGC_Head *from, PyGC_Head *to)
+{
+    if (_PyGCHead_NEXT(from) == from)
+        return;
+    PyGC_Head *first = _PyGCHead_NEXT(from), *last = _PyGCHead_PREV(from);
+    PyGC_Head *tail = _PyGCHead_PREV(to);
+    _PyGCHead_SET_NEXT(tail, first);
+    _PyGCHead_SET_PREV(first, tail);
+    _PyGCHead_SET_NEXT(last, to);
+    to->_gc_prev = (uintptr_t)last;
+    cpython_list_init(from);
+}

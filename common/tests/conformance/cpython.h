@@ -46,4 +46,8 @@ PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value);
 PyObject *with_dict(PyObject *self, PyObject *(*step)(PyObject *, PyObject *, PyObject *),
                     PyObject *name, PyObject *value);
 
+/** Makes an empty list; appends all of @p from, none of which is marked, to @p to. */
+void cpython_list_init(PyGC_Head *list);
+void cpython_list_merge(PyGC_Head *from, PyGC_Head *to);
+
 #endif

@@ -42,6 +42,9 @@ bool hook_legacy(struct world *world, struct thing *self);
 bool hook_called(struct world *world, struct thing *self, struct thing *const *arguments,
                  size_t count);
 
+/** Performs @p action. @return false: it is to raise. */
+bool act(struct world *world, struct thing *subject, unsigned action, int target);
+
 /** What to make a function with so that it performs an action: an int. New reference. */
 struct thing *hook_code(struct world *world, enum action action, int target);
 

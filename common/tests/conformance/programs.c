@@ -3,9 +3,17 @@
 
 #include <string.h>
 
-const struct program *const program_tables[] = {
-    programs_counting, programs_tracking, programs_cycles,    programs_collector,
-    programs_weakref,  programs_finalize, programs_automatic, NULL};
+const struct program *const program_tables[] = {programs_counting,
+                                                programs_tracking,
+                                                programs_cycles,
+                                                programs_collector,
+                                                programs_generations,
+                                                programs_weakref,
+                                                programs_weakref_garbage,
+                                                programs_finalize,
+                                                programs_accounting,
+                                                programs_automatic,
+                                                NULL};
 
 bool program_exists(const char *text)
 {

@@ -17,8 +17,9 @@ struct program {
 };
 
 /** Ended by a program without an id. */
-extern const struct program programs_automatic[], programs_collector[], programs_counting[],
-    programs_cycles[], programs_finalize[], programs_tracking[], programs_weakref[];
+extern const struct program programs_accounting[], programs_automatic[], programs_collector[],
+    programs_counting[], programs_cycles[], programs_finalize[], programs_generations[],
+    programs_tracking[], programs_weakref[], programs_weakref_garbage[];
 
 /** All of them; ended by NULL. */
 extern const struct program *const program_tables[];

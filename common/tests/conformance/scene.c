@@ -42,6 +42,11 @@ struct thing *watch(struct world *world, struct thing *referent, enum action act
     return ref;
 }
 
+void keep_watch(struct world *world, int v, struct thing *referent, int number)
+{
+    assign(world, v, watch(world, referent, ACT_NOTHING, number));
+}
+
 void give(struct world *world, struct thing *obj, int name, struct thing *value)
 {
     link_to(world, obj, name, value);

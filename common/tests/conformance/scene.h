@@ -24,6 +24,8 @@ struct thing *new_node(struct world *world);
 struct thing *watch(struct world *world, struct thing *referent, enum action action, int target);
 ///@}
 
+/** variables[v] = a weak reference that tells the number @p number when it is called. */
+void keep_watch(struct world *world, int v, struct thing *referent, int number);
 /** obj.name = value, and the caller's reference to @p value goes. */
 void give(struct world *world, struct thing *obj, int name, struct thing *value);
 /** obj.name = value. */
