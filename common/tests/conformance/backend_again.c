@@ -136,16 +136,6 @@ static struct object *do_dict(void)
     return made;
 }
 
-static struct object *do_class(const struct class_plan *plan)
-{
-    struct object *made;
-
-    for (struct before then = before();
-         (made = (backend_ours.class_new)(plan)) == NULL && failed(then);)
-        continue;
-    return made;
-}
-
 static struct object *do_instance(struct object *cls)
 {
     struct object *made;
@@ -293,7 +283,6 @@ void again_init(void)
     backend_again.list_new = do_list;
     backend_again.tuple_new = do_tuple;
     backend_again.dict_new = do_dict;
-    backend_again.class_new = do_class;
     backend_again.instance_new = do_instance;
     backend_again.list_append = do_append;
     backend_again.list_insert = do_insert;
