@@ -2,11 +2,11 @@
  * @file
  * The insides of the commonest containers, and what each refers to.
  *
- * For the containers' own files and for the collector, nobody else. A traversal stands here, inline,
- * because visiting references is nearly all that a collection does: each_referent() lets the
- * compiler put traversal and visitor into one loop, where a call through a pointer for every
- * container and another for every reference would cost more than the work itself. There is still one
- * traversal for each type: the same function is its type's `traverse`.
+ * For the containers' own files and for the collector, nobody else. A traversal stands here,
+ * inline, because visiting references is nearly all that a collection does: each_referent() lets
+ * the compiler put traversal and visitor into one loop, where a call through a pointer for every
+ * container and another for every reference would cost more than the work itself. There is still
+ * one traversal for each type: the same function is its type's `traverse`.
  */
 #ifndef RECLAIM_COMMON_TRAVERSE_H
 #define RECLAIM_COMMON_TRAVERSE_H
