@@ -3,7 +3,8 @@
  * gc: the collector of reference cycles, as Python's gc module shows it.
  *
  * The parts: gc_list (the lists of containers), gc_unreachable (trial deletion: who is garbage),
- * gc_collect (the phases of a collection), gc_policy (when to collect, and how much), gc_query
+ * gc_collect (the phases of a collection), gc_trigger (when to collect), gc_choose (how much),
+ * gc_promote (growing older), gc_policy (the switches of these), gc_query
  * (what a user may ask), and here the state and the tracking that the rest of the library does.
  *
  * A container is tracked when it is complete and untracked as the first act of its deallocation,
@@ -65,7 +66,7 @@ struct gc_state {
 intptr_t gc_collect(int generation);
 
 /** @name Policy: gc_policy.c
- *  Automatic collection happens inside the allocation of a container. */
+ *  Automatic collection happens (gc_trigger.c) inside the allocation of a container. */
 ///@{
 void gc_enable(void);
 void gc_disable(void);

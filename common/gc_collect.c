@@ -16,19 +16,14 @@
 #include "common/tuple.h"
 #include "common/weakref.h"
 
-/* The counts start again, and the younger generations join the one that is collected. */
-static void merge_younger(struct collection *c)
+/* The younger generations join the one that is collected. */
+static void begin(struct collection *c)
 {
     struct gc_generation *generations = runtime.gc.generations;
 
     c->young = &generations[c->generation].head;
     c->old = c->generation < GC_OLDEST ? &generations[c->generation + 1].head : c->young;
-    if (c->generation < GC_OLDEST)
-        generations[c->generation + 1].count++;
-    for (int i = 0; i <= c->generation; i++)
-        generations[i].count = 0;
-    for (int i = 0; i < c->generation; i++)
-        gc_list_merge(&generations[i].head, c->young);
+    gc_merge_younger(&runtime.gc, c->generation);
     gc_list_init(&c->uncollectable);
     observe_phase(OBSERVE_MERGED, c->young, NULL);
 }
@@ -66,20 +61,14 @@ static size_t untrack_dicts(struct gc_head *list)
  * older. */
 static void promote_survivors(struct collection *c, struct members members)
 {
-    struct gc_state *gc = &runtime.gc;
     size_t survivors = members.size - c->survey.size;
 
     if (members.tuples)
         survivors -= untrack_tuples(c->young);
-
-    if (c->generation == GC_OLDEST) {
-        gc->long_lived_pending = 0;
-        gc->long_lived_total = survivors - (members.dicts ? untrack_dicts(c->young) : 0);
-    } else {
-        if (c->generation == GC_OLDEST - 1)
-            gc->long_lived_pending += survivors;
-        gc_list_merge(c->young, c->old);
-    }
+    if (members.dicts && c->generation == GC_OLDEST)
+        survivors -= untrack_dicts(c->young);
+    gc_note_survivors(&runtime.gc, c->generation, survivors);
+    gc_promote(&runtime.gc, c->generation);
     observe_phase(OBSERVE_PROMOTED, NULL, &c->unreachable);
 }
 
@@ -231,7 +220,7 @@ static void say_goodbye(struct collection *c)
 static void collect_generation(struct collection *c)
 {
     gc_report_start(c);
-    merge_younger(c);
+    begin(c);
     struct members members = gc_deduce_unreachable(c->young, &c->unreachable);
     c->survey = survey_garbage(&c->unreachable);
     promote_survivors(c, members);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/gc.h"
+#include "common/rehearse.h"
 #include "common/runtime.h"
 
 const char *object_type_name(const struct object *obj)
@@ -52,6 +53,9 @@ static struct object *object_init(void *block, struct type *type, size_t size)
         struct gc_head *head = block;
         head->next = head->prev = 0;
         obj = object_of(head);
+#if RECLAIM_STRESS
+        rehearse_at_allocation();
+#endif
         gc_count_allocation();
     }
     memset(obj, 0, size);

@@ -1,0 +1,31 @@
+/*
+ * When to collect: count[0] is containers allocated minus freed since the last collection, and more
+ * of them than the threshold are due for one.
+ */
+#include "common/gc.h"
+#include "common/gc_collect.h"
+#include "common/runtime.h"
+
+/* The rule of the trigger: strictly more than the threshold; a threshold of 0 means never. */
+static bool may_trigger(const struct gc_state *gc)
+{
+    const struct gc_generation *youngest = &gc->generations[0];
+
+    return youngest->count > youngest->threshold && youngest->threshold != 0 && gc->enabled &&
+           !gc->collecting && error_occurred() == ERROR_NONE;
+}
+
+void gc_count_allocation(void)
+{
+    struct gc_state *gc = &runtime.gc;
+
+    gc->generations[0].count++;
+    if (may_trigger(gc))
+        gc_collect(gc_choose_generation(gc));
+}
+
+void gc_count_free(void)
+{
+    if (runtime.gc.generations[0].count > 0)
+        runtime.gc.generations[0].count--;
+}
