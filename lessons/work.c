@@ -1,0 +1,61 @@
+/* The collector's work, counted by an observer. See work.h. */
+#include "lessons/work.h"
+
+#include "common/observe.h"
+#include "common/runtime.h"
+
+static struct work work;
+static const long long *counter;
+static size_t found_before;
+
+static size_t found_so_far(void)
+{
+    size_t found = 0;
+
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        found += runtime.gc.stats[i].collected + runtime.gc.stats[i].uncollectable;
+    return found;
+}
+
+/* A collection has begun: the younger generations have joined the one that is its base. */
+static void note_phase(enum observe_phase phase, const struct gc_head *base,
+                       const struct gc_head *unreachable, void *unused)
+{
+    long long objects = 0;
+
+    (void)unreachable, (void)unused;
+    if (phase != OBSERVE_MERGED)
+        return;
+    for (int i = 0; i < GC_GENERATIONS; i++) {
+        const struct gc_head *members = &runtime.gc.generations[i].head;
+        long long size = (long long)gc_list_size(members);
+        objects += size;
+        if (members != base)
+            continue;
+        work.visited += size;
+        if (work.collections[i]++ == 0)
+            work.first[i] = counter != NULL ? *counter : 0;
+    }
+    work.peak = objects > work.peak ? objects : work.peak;
+}
+
+void work_begin(const long long *place)
+{
+    static const struct observer observer = {.phase = note_phase};
+
+    work = (struct work){.first = {-1, -1, -1}};
+    counter = place;
+    gc_collect(GC_OLDEST);
+    gc_freeze();
+    gc_collect(GC_OLDEST); /* nobody is long-lived */
+    found_before = found_so_far();
+    observe_set(&observer);
+}
+
+struct work work_end(void)
+{
+    observe_set(NULL);
+    gc_unfreeze();
+    work.found = (long long)(found_so_far() - found_before);
+    return work;
+}

@@ -1,0 +1,35 @@
+/**
+ * @file
+ * What the collector does, counted; work.py has the same words for lesson.py.
+ *
+ * - Between work_begin() and work_end() every collection is counted, whoever asked for it. Nothing
+ * is allocated, so counting moves no trigger.
+ * - It starts afresh: what there is already is collected and frozen until work_end(), so it is
+ * neither visited nor among the long-lived, and all three counts are 0.
+ * - It is the collector's observer meanwhile (common/observe.h): trial.h and this do not mix.
+ * - The work of a collection is the number of objects that it *visits*: all that it examines, which
+ * are the members of its generation and of the younger ones.
+ */
+#ifndef RECLAIM_LESSONS_WORK_H
+#define RECLAIM_LESSONS_WORK_H
+
+#include "common/gc.h"
+
+/** What happened since work_begin(). */
+struct work {
+    long long collections[GC_GENERATIONS]; /**< of each generation */
+    long long visited;                     /**< objects examined, summed over all collections */
+    long long found;                       /**< objects found unreachable, likewise */
+    long long peak;                        /**< most objects in all generations when one began */
+    long long first[GC_GENERATIONS];       /**< value of the counter when each generation was first
+                                                collected, -1: never */
+};
+
+/** Begins to count. @p counter (may be NULL, borrowed until work_end()) is a number of the lesson's
+ * own, such as the allocations made so far; work.first tells its value. */
+void work_begin(const long long *counter);
+
+/** Ends counting. @return what there was. */
+struct work work_end(void);
+
+#endif
