@@ -17,6 +17,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import claims
 import contents
 import headers
 import lists
@@ -137,6 +138,21 @@ def target_of(path):
     return None
 
 
+def claim_rules(page):
+    """The claims behind a sentence, in the words of the runs that made them."""
+    made = {}
+    for run in page.build.glob("lesson_*/lesson_??.txt"):
+        made.update(claims.read(run.read_text(encoding="utf-8")))
+
+    def show_claims(number, match):
+        for each in match[1].split():
+            if each not in made:
+                page.stop(number, f"no lesson claims {each}")
+        return raw(claims.to_html(match[1].split(), made))
+
+    return [(re.compile(r"@claims (.+)"), show_claims)]
+
+
 # ---- lessons -----------------------------------------------------------------------------------
 
 def lesson_rules(page, lesson):
@@ -245,7 +261,7 @@ def main():
         page = Page(source, build)
         page.lines = re.sub(r"\{\{(\w+)\}\}", lambda m: words[m[1]](),
                             "\n".join(page.lines)).splitlines()
-        page.rewrite()
+        page.rewrite(claim_rules(page))
         page.write(source.name)
     for index, lesson in enumerate(table.lessons):
         lesson_page(build, table.lessons, index)

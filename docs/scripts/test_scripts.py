@@ -6,6 +6,7 @@ import unittest.mock
 from pathlib import Path
 
 import check_site
+import claims
 import explain
 import headers
 import lists
@@ -122,6 +123,27 @@ class Transcripts(unittest.TestCase):
         text = transcript.to_html(line)
         for word in line.split():
             self.assertIn(word, text)
+
+
+class Claims(unittest.TestCase):
+    RUN = "  >>> del a\n    ✓ 01.1c  It is\n             free.\n    ✗ 01.1d  It is not.\n      01.9z\n"
+
+    def test_a_claim_is_its_id_its_mark_and_its_sentence(self):
+        self.assertEqual(claims.read(self.RUN),
+                         {"01.1c": (True, "It is"), "01.1d": (False, "It is not.")})
+
+    def test_what_was_false_or_never_claimed_is_found(self):
+        with unittest.mock.patch.object(claims, "PLACES", ("docs/pages/claims.md",)):
+            said = "\n".join(claims.complaints({"01.1a": (True, ""), "01.1d": (False, "")}))
+        self.assertIn("01.1d was false", said)
+        self.assertIn("docs/pages/claims.md: 02.1b is not claimed by any lesson", said)
+        self.assertNotIn("01.1a", said)
+
+    def test_a_sentence_with_nothing_behind_it_is_found(self):
+        self.assertEqual(len(list(claims.bare_sentences("> One.\n\n> Two.\n\n@claims 01.1a\n\n> Three."))), 2)
+
+    def test_a_transcript_has_a_place_for_each_claim(self):
+        self.assertIn('id="claim-01.1c"', transcript.to_html(self.RUN))
 
 
 class Pages(unittest.TestCase):

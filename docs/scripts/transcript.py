@@ -17,6 +17,7 @@ MARKS = [
     (re.compile(r"  \? "), "ask", "ask"),
     (re.compile(r"~ +"), "dim", "dim"),
 ]
+CLAIM = re.compile(r"    [✓✗] (\S+)  $")
 RULE = re.compile(r"^━+$")
 ACT = re.compile(r"^(━━ Act \d+ ━━) (.*?) ━+$")
 TITLE = re.compile(r"^  Lesson \d+  ")
@@ -72,5 +73,7 @@ def line_html(line):
                       r'<i class="number">\3</i><i class="event">\4</i>', text)
     # columns of a table stand below each other or are no table: such a line scrolls, never wraps
     kind = "row cells" if not text_class and re.search(r"\S {2,}\S", line[len(mark):]) else "row"
-    return (f'<div class="{kind}" style="--mark:{len(mark)}ch"><span class="{mark_class}">'
+    claim = CLAIM.match(mark)
+    place = f' id="claim-{claim[1]}"' if claim else ""
+    return (f'<div class="{kind}"{place} style="--mark:{len(mark)}ch"><span class="{mark_class}">'
             f'{html.escape(mark)}</span><span class="{text_class}">{text}</span></div>')
