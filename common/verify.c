@@ -85,6 +85,8 @@ bool verify(char *report, size_t size)
 {
     struct inspection inspection = {report, size};
 
+    if (runtime.gc.collecting)
+        fatal("verify", "a collection is running, and its working counts are in the headers");
     report[0] = '\0';
     for (int i = 0; i < LISTS && report[0] == '\0'; i++)
         check_list(list_number(i), &inspection);

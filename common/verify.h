@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Checks all tracked objects, between collections:
+/** Checks all tracked objects, between collections (inside one it is a caller's bug):
  *  - each list is whole in both directions, and its members are alive and not marked by any pass;
  *  - no object is referred to by tracked objects more often than it counts ("refcount is too
  * small").

@@ -111,6 +111,26 @@ START_TEST(each_generation_is_checked)
 }
 END_TEST
 
+static void verify_in_finalizer(struct object *self)
+{
+    (void)self;
+    expect_fatal("verify: a collection is running, and its working counts are in the headers",
+                 verify(report, sizeof report));
+}
+
+START_TEST(a_collection_is_no_time_for_it)
+{
+    struct object *class = class_new(&(struct class_spec){"Node", .finalize = verify_in_finalizer});
+    struct object *node = instance_new(class);
+
+    object_setattr(node, "me", node);
+    decref(node);
+    ck_assert_int_eq(gc_collect(2), 1);
+    decref(class);
+    ck_assert(verify(report, sizeof report));
+}
+END_TEST
+
 TESTS("verify", a_sound_heap_passes_and_is_left_as_it_was, a_count_that_is_too_small,
       a_dead_object_in_a_list, a_mark_that_was_left_behind, a_broken_link,
-      frozen_objects_are_checked_too, each_generation_is_checked)
+      frozen_objects_are_checked_too, each_generation_is_checked, a_collection_is_no_time_for_it)
