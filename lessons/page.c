@@ -20,6 +20,8 @@ static struct page {
     FILE *whole, *part; /* transcripts: of the lesson, of the act */
 } page;
 
+static void (*page_listener)(const char *bytes, int count);
+
 static const char *const colours[] = {
     [STRONG] = "1",  [FAINT] = "2",     [GOOD] = "32",      [BAD] = "1;31",
     [NUMBER] = "33", [QUESTION] = "33", [HAPPENING] = "35", [CODE] = "1;36",
@@ -72,12 +74,17 @@ static int terminal_width(void)
     return width < NARROWEST ? NARROWEST : width;
 }
 
+void page_tell(void (*listener)(const char *bytes, int count))
+{
+    page_listener = listener;
+}
+
 void page_open(const char *name)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 
     page = (struct page){.name = name, .width = WIDEST};
-    if (!isatty(STDOUT_FILENO))
+    if (page_listener != NULL || !isatty(STDOUT_FILENO))
         return;
     page.width = terminal_width();
     page.colour =
@@ -129,7 +136,9 @@ static void add_bytes(enum ink ink, const char *text, int bytes)
 {
     bool paint = page.colour && colours[ink] != NULL && bytes > 0;
 
-    if (paint)
+    if (page_listener != NULL)
+        page_listener(text, bytes);
+    else if (paint)
         printf("\033[%sm%.*s\033[0m", colours[ink], bytes, text);
     else
         printf("%.*s", bytes, text);

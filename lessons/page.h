@@ -12,6 +12,11 @@
 /** What a piece of text is; the page knows its colour. */
 enum ink { PLAIN, STRONG, FAINT, GOOD, BAD, NUMBER, QUESTION, HAPPENING, CODE };
 
+/** Tells every byte that is printed to @p listener in place of standard output; NULL: no longer.
+ * Before page_open(). For a judge that must not take what somebody else printed for the lesson's
+ * words. */
+void page_tell(void (*listener)(const char *bytes, int count));
+
 /** Finds out about the terminal. @p name is the lesson's ("lesson_01"): complaints and file names
  * begin with it. */
 void page_open(const char *name);

@@ -1,4 +1,4 @@
-# reclaim_exercise(LESSON EXERCISE [SEAM FILE.c] [ALLOW SYMBOL...] [STAR])
+# reclaim_exercise(LESSON EXERCISE [SEAM FILE.c [OWN_RULE]] [ALLOW SYMBOL...] [STAR])
 #
 #   reclaim_exercise(01_refcounting 1b_slot)
 #   reclaim_exercise(01_refcounting 1d_deep_release SEAM dealloc.c STAR)
@@ -12,21 +12,25 @@
 #                        every run; the undefined symbols are what the contract demands.
 #   reference_1b_slot    the solution with the same checks and -DRECLAIM_REFERENCE: it knows the
 #                        right answers. Made only where solutions/ is there.
+#   lessons_1d_...       a seam's lessons, see ReclaimSeam.cmake
 #   exercise_1b_slot     the learner's file as an editor sees it. Never part of a build: it is there
 #                        so that compile_commands.json knows the file.
 #
 # SEAM FILE.c   the learner's file replaces common/FILE.c, which is left out of the library
+#               and once its checks pass, the lessons up to its own run on it for the tenth point
+# OWN_RULE      on purpose it follows another rule than CPython's: no lessons, not in the capstone
 # ALLOW ...     symbols of the C library that this exercise may use beside the usual ones
 # STAR          a stretch exercise, which never blocks the way on
 #
 # The judge finds them through BUILD/exercises/1b_slot/manifest: lines "key value", where the value is
-# the rest of the line, spaces included. A key without a value is left out; `cflag`, `ldflag` and
-# `allow` come once for each word. Every path is absolute.
+# the rest of the line, spaces included. A key without a value is left out; `cflag`, `ldflag`,
+# `allow` and `told` come once for each word. Every path is absolute.
 #
 #   name 1b_slot                lesson 01_refcounting       star 0
 #   root ...                    the project
 #   source .../1b_slot.c        the learner's;  contract .../1b_slot.h   tasks .../tasks.md
 #   seam dealloc.c              only with SEAM
+#   told 00_start               unless it is OWN_RULE, as are  lessons .../lessons  course .../lessons
 #   solution .../1b_slot.c      only with solutions/, as are  mistakes .../mistakes  reference ...
 #   checks .../checks           pack .../1b_slot.expected, recorded answers for a copy without them
 #   cc /usr/bin/cc              cc CFLAG... -c FILE -o OBJECT
@@ -35,20 +39,8 @@
 #   allow malloc
 #   sanitized 0                 1 in the asan preset
 
-# common_NAME: the object library with one file left out of its source list.
-function(reclaim_library_without file target)
-    set(sources ${RECLAIM_COMMON_SOURCES})
-    if(NOT "${PROJECT_SOURCE_DIR}/common/${file}" IN_LIST sources)
-        message(FATAL_ERROR "${target}: common/ has no ${file} to leave out")
-    endif()
-    list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/common/${file}")
-    add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC reclaim_options)
-    target_compile_definitions(${target} PRIVATE RECLAIM_LIBRARY=1)
-endfunction()
-
 function(reclaim_exercise lesson name)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "STAR" "SEAM" "ALLOW")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "STAR;OWN_RULE" "SEAM" "ALLOW")
     string(REGEX MATCH "^[0-9]+[a-z]" id "${name}")
     set(home "${PROJECT_SOURCE_DIR}/exercises/${lesson}")
     set(answers "${PROJECT_SOURCE_DIR}/solutions/${lesson}")
@@ -56,7 +48,7 @@ function(reclaim_exercise lesson name)
     set(library common)
     if(arg_SEAM)
         set(library common_${name})
-        reclaim_library_without(${arg_SEAM} ${library})
+        reclaim_library_without(${library} ${arg_SEAM})
     endif()
 
     if(EXISTS "${home}/${name}.c") # a learner may have moved it away; the judge says so
@@ -67,12 +59,13 @@ function(reclaim_exercise lesson name)
     endif()
 
     add_executable(checks_${name} "${home}/${name}.checks.c")
-    target_compile_options(checks_${name} PRIVATE -fPIC) # it calls into a shared object
-    target_link_libraries(checks_${name} PRIVATE reclaim_options
-        $<LINK_LIBRARY:WHOLE_ARCHIVE,check_runtime,${library}>)
-    target_link_options(checks_${name} PRIVATE -Wl,--unresolved-symbols=ignore-in-object-files)
-    set_target_properties(checks_${name} PROPERTIES OUTPUT_NAME checks ENABLE_EXPORTS ON
-        RUNTIME_OUTPUT_DIRECTORY "${output}")
+    reclaim_judged_program(checks_${name} "${output}/checks" ${library})
+    set(told)
+    if(arg_SEAM AND NOT arg_OWN_RULE)
+        reclaim_lessons_up_to(${lesson} told)
+        reclaim_lessons_program(lessons_${name} "${output}/lessons" ${library} ${told})
+        set_property(GLOBAL APPEND PROPERTY RECLAIM_SEAMS ${arg_SEAM})
+    endif()
 
     # solutions/ comes and goes while a build directory lives: an instructor withholds it.
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${answers}/${name}.c")
@@ -122,6 +115,10 @@ macro(reclaim_exercise_manifest)
     if(arg_SEAM)
         list(APPEND manifest "seam ${arg_SEAM}")
     endif()
+    if(told)
+        list(APPEND manifest "lessons $<TARGET_FILE:lessons_${name}>"
+            "course $<TARGET_FILE:lessons_course>")
+    endif()
     if(solved)
         list(APPEND manifest "solution ${answers}/${name}.c" "mistakes ${answers}/mistakes"
             "reference $<TARGET_FILE:reference_${name}>")
@@ -130,6 +127,7 @@ macro(reclaim_exercise_manifest)
     reclaim_manifest_words(cflag "${cflags}")
     reclaim_manifest_words(ldflag "${ldflags}")
     reclaim_manifest_words(allow "${arg_ALLOW}")
+    reclaim_manifest_words(told "${told}")
     file(GENERATE OUTPUT "${output}/manifest" CONTENT "${manifest}\n")
 endmacro()
 

@@ -14,6 +14,15 @@ function(reclaim_lesson directory)
     set_target_properties(${program} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lessons")
 
+    # The same without a main(), for the judge's programs that hold several lessons (ReclaimSeam).
+    add_library(told_${number} OBJECT "${home}/lesson.c")
+    target_link_libraries(told_${number} PRIVATE reclaim_options)
+    target_compile_definitions(told_${number} PRIVATE
+        RECLAIM_LESSON_MAIN=lesson_main_${number})
+    target_compile_options(told_${number} PRIVATE -fPIC
+        "SHELL:-include \"${PROJECT_SOURCE_DIR}/exercises/grader/runtime/told.h\"")
+    set_property(GLOBAL APPEND PROPERTY RECLAIM_LESSONS ${directory})
+
     reclaim_test(lesson.${number} LABEL lesson COMMAND ${program})
     reclaim_memory_test(lesson.${number}.memory LABEL lesson TARGET ${program})
     if(RECLAIM_PYTHON AND NOT RECLAIM_MATRIX)

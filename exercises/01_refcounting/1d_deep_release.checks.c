@@ -121,7 +121,7 @@ static void takes_its_turn(struct object *self)
     whole = whole && verify(report, sizeof report);
 }
 
-CHECK(owners_first, .title = "a finalizer runs after those of the owners", .points = 2,
+CHECK(owners_first, .title = "a finalizer runs after those of the owners", .points = 1,
       .after = "constant_stack",
       .usually =
           "Let obj->type->dealloc() do the releasing: it runs the finalizer before it lets go of "

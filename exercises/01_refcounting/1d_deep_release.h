@@ -18,7 +18,9 @@
  *   (gc_list.h).
  * - **All of it**: when the outermost dealloc() returns, all that died is gone. Objects that die
  *   while another release is under way may wait until then.
- * - **Order**: the finalizer of a container runs before the finalizers of what it owns.
+ * - **Order**: the finalizer of a container runs before the finalizers of what it owns. And of what
+ *   it lets go, the first to die goes first, as in lesson 01: the last element of a list, then the
+ *   one before it.
  * - An object may come back: its finalizer finds it a new owner, and obj->type->dealloc() then
  *   returns with the object alive. Its finalizer has run, once for all: the header remembers.
  * - What you have to remember between two calls stands in `static` variables of your own.

@@ -117,7 +117,7 @@ static bool says_what_it_got(struct object *self, struct object *const *argument
     return true;
 }
 
-CHECK(newest_first, .title = "each is called once, the newest first", .points = 2,
+CHECK(newest_first, .title = "each is called once, the newest first", .points = 1,
       .after = "clears",
       .usually = "The order of the list is the order of the calls. A chain that is built by "
                  "putting each in front comes out turned round. The argument is the weak "

@@ -18,8 +18,9 @@ static const struct {
     const char *key;
     size_t place;
 } single[] = {
-    KEY(name), KEY(lesson),   KEY(root),     KEY(source),    KEY(contract), KEY(tasks), KEY(pack),
-    KEY(seam), KEY(solution), KEY(mistakes), KEY(reference), KEY(checks),   KEY(cc),
+    KEY(name),      KEY(lesson), KEY(root), KEY(source),   KEY(contract),
+    KEY(tasks),     KEY(pack),   KEY(seam), KEY(solution), KEY(mistakes),
+    KEY(reference), KEY(checks), KEY(cc),   KEY(lessons),  KEY(course),
 };
 
 static void set_key(struct exercise *exercise, const char *key, const char *value)
@@ -33,6 +34,8 @@ static void set_key(struct exercise *exercise, const char *key, const char *valu
         words_add(&exercise->ldflags, value);
     else if (strcmp(key, "allow") == 0)
         words_add(&exercise->allow, value);
+    else if (strcmp(key, "told") == 0)
+        words_add(&exercise->told, value);
     else if (strcmp(key, "star") == 0)
         exercise->star = strcmp(value, "1") == 0;
     else if (strcmp(key, "sanitized") == 0)

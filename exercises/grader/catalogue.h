@@ -19,9 +19,12 @@ struct exercise {
     const char *pack;     /* recorded answers, for a copy without solutions */
     const char *seam;     /* file of the library that it replaces */
     const char *solution, *mistakes, *reference;
-    const char *checks; /* the program that the learner's object is preloaded into */
+    const char *checks;  /* the program that the learner's object is preloaded into */
+    const char *lessons; /* a seam's: the lessons, with its functions left undefined */
+    const char *course;  /* the same with the library as it is */
     const char *cc;
     struct words cflags, ldflags, allow;
+    struct words told; /* a seam's: the lessons that run on it, 00_start and so on */
     bool star, sanitized;
 };
 

@@ -73,6 +73,11 @@ static void grade_and_show(struct report *report, const struct exercise *exercis
     grade_quickly(report, exercise, source_of(exercise, options), options);
     report_add(&text, style, report, options->verbose);
     show(&text);
+    if (report->pending) {
+        grade_lessons(report);
+        report_add_rest(&text, style, report, options->verbose);
+        show(&text);
+    }
     grade_again(report, options);
     if (report->valgrind != NULL)
         add_wrapped(&text, style, "  ", 2, report->valgrind);

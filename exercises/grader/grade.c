@@ -197,6 +197,7 @@ void grade(struct report *report, const struct exercise *exercise, const char *s
            const struct options *options)
 {
     grade_quickly(report, exercise, source, options);
+    grade_lessons(report);
     grade_again(report, options);
     grade_end(report);
 }

@@ -18,6 +18,7 @@ struct report {
     struct result *results;
     size_t count;
     int points, points_most;
+    bool pending; /* the last row, the lessons, has still to be run: grade_lessons() */
     const char *valgrind; /* one line: what the second witness said, or why it was not asked */
     const char *cannot;   /* a note on what this machine cannot do; NULL */
     double seconds;
@@ -27,10 +28,12 @@ struct report {
 void grade(struct report *report, const struct exercise *exercise, const char *source,
            const struct options *options);
 
-/* The same without Valgrind; then grade_again() asks it, and may take points back. So that a
- * learner can read while it works. */
+/* The same without the lessons that run on a seam, and without Valgrind. Then grade_lessons() runs
+ * those that are pending, and grade_again() asks Valgrind, which may take points back. So that a
+ * learner can read while they work. */
 void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
                    const struct options *options);
+void grade_lessons(struct report *report);
 bool grade_has_second_witness(const struct report *report, const struct options *options);
 void grade_again(struct report *report, const struct options *options);
 

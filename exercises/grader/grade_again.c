@@ -31,7 +31,7 @@ static void run_valgrind(struct report *report, struct findings *findings)
                                                       "--num-callers=40", "--error-limit=no", NULL};
          *w != NULL; w++)
         words_add(&argv, *w);
-    grade_aim(&run, argv);
+    grade_aim(&run, argv, report->exercise->checks);
     run_start(&run);
     run_wait(&run);
     valgrind_read(findings, text_of(&run.output), report->exercise);

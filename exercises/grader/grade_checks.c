@@ -16,12 +16,8 @@ enum { CPU_SECONDS = 2 };
 static const double wall_seconds = 5, reference_times = 20;
 static const size_t memory_most = (size_t)512 << 20, print_most = 1 << 20;
 
-static struct limits check_limits(const struct about *about)
+struct limits grade_limits(double cpu, double wall)
 {
-    double slow = work.options->slow;
-    double cpu = (about->seconds > 0 ? about->seconds : CPU_SECONDS) * slow;
-    double wall = cpu + wall_seconds * slow + reference_times * work.answers.seconds;
-
     return (struct limits){
         .cpu = (int)(cpu + 0.5) > 0 ? (int)(cpu + 0.5) : 1,
         .wall = wall,
@@ -30,6 +26,14 @@ static struct limits check_limits(const struct about *about)
         .alone = !work.report->exercise->sanitized,
         .stop_gently = true,
     };
+}
+
+static struct limits check_limits(const struct about *about)
+{
+    double slow = work.options->slow;
+    double cpu = (about->seconds > 0 ? about->seconds : CPU_SECONDS) * slow;
+
+    return grade_limits(cpu, cpu + wall_seconds * slow + reference_times * work.answers.seconds);
 }
 
 /* The system's loader of programs, as this very program names it. */
@@ -44,7 +48,7 @@ static int find_loader(struct dl_phdr_info *info, size_t size, void *loader)
 
 /* The loader preloads the learner's object: LD_PRELOAD would also put it into Valgrind's or bwrap's
  * own process. */
-void grade_aim(struct run *run, struct words argv)
+void grade_aim(struct run *run, struct words argv, const char *program)
 {
     static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
                                               "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
@@ -56,8 +60,8 @@ void grade_aim(struct run *run, struct words argv)
     words_add(&argv, loader);
     words_add(&argv, "--preload");
     words_add(&argv, work.compilation.shared);
-    words_add(&argv, work.report->exercise->checks);
-    words_add(&readable, work.report->exercise->checks);
+    words_add(&argv, program);
+    words_add(&readable, program);
     if (work.sandbox)
         sandbox_wrap(&argv, work.compilation.scratch, false, &readable);
     run->argv = argv.at;
@@ -65,22 +69,28 @@ void grade_aim(struct run *run, struct words argv)
     run->folder = work.compilation.scratch;
 }
 
+void grade_aim_filtered(struct run *run, const char *program)
+{
+    bool filter = !work.options->no_filter && !work.report->exercise->sanitized;
+    struct words argv = {0};
+
+    grade_aim(run, argv, program);
+    run->inside = filter ? filter_inside() : NULL;
+    run->outside = filter && !work.sandbox ? filter_outside() : NULL;
+    if (work.sandbox)
+        run->limits.alone = false; /* bwrap itself has to fork; inside the filter says no */
+}
+
 static void start_check(size_t i)
 {
     const struct about *about = &work.answers.checks[i];
-    bool filter = !work.options->no_filter && !work.report->exercise->sanitized;
-    struct words argv = {0};
 
     work.jobs[i] = (struct job){
         .magic = JOB_MAGIC, .mode = JOB_ONE, .seed = work.answers.seed, .nonce = grade_random()};
     snprintf(work.jobs[i].check, sizeof work.jobs[i].check, "%s", about->name);
-    grade_aim(&work.runs[i], argv);
     work.runs[i].limits = check_limits(about);
     work.runs[i].job = &work.jobs[i];
-    work.runs[i].inside = filter ? filter_inside() : NULL;
-    work.runs[i].outside = filter && !work.sandbox ? filter_outside() : NULL;
-    if (work.sandbox)
-        work.runs[i].limits.alone = false; /* bwrap itself has to fork; inside the filter says no */
+    grade_aim_filtered(&work.runs[i], work.report->exercise->checks);
     run_start(&work.runs[i]);
 }
 
@@ -126,7 +136,7 @@ static bool stands_on_failure(struct report *report, size_t i)
     return true;
 }
 
-static size_t processors(void)
+size_t grade_processors(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
 
@@ -137,7 +147,7 @@ static size_t processors(void)
 static size_t run_round(struct report *report, bool *judged)
 {
     size_t *due = allocate(report->count, sizeof *due);
-    size_t count = 0, started = 0, most = processors();
+    size_t count = 0, started = 0, most = grade_processors();
 
     for (size_t i = 0; i < report->count; i++)
         if (is_due(report, judged, i))
@@ -159,7 +169,7 @@ void grade_run_checks(struct report *report)
     bool *judged = allocate(work.answers.count, sizeof *judged);
 
     report->count = work.answers.count;
-    report->results = allocate(report->count, sizeof report->results[0]);
+    report->results = allocate(report->count + 1, sizeof report->results[0]);
     work.runs = allocate(report->count, sizeof work.runs[0]);
     work.jobs = allocate(report->count, sizeof work.jobs[0]);
     for (size_t i = 0; i < report->count; i++) {
@@ -168,5 +178,6 @@ void grade_run_checks(struct report *report)
     }
     while (run_round(report, judged) > 0)
         ;
+    grade_add_lessons(report);
     free(judged);
 }

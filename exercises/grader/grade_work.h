@@ -22,7 +22,14 @@ uint64_t grade_random(void);
 void grade_run_checks(struct report *report);
 /* Points and the verdict of the whole, from the results. */
 void grade_sum_up(struct report *report);
-/* Adds what runs the checks with the learner's object, to argv, and aims run at it. */
-void grade_aim(struct run *run, struct words argv);
+/* Adds the row of the lessons to a seam's report. */
+void grade_add_lessons(struct report *report);
+/* Adds what runs a program with the learner's object, to argv, and aims run at it. */
+void grade_aim(struct run *run, struct words argv, const char *program);
+/* The same for a program that takes a job, with what it may ask of the system. */
+void grade_aim_filtered(struct run *run, const char *program);
+/* What every process with the learner's object may use. Seconds of computing, and by the clock. */
+struct limits grade_limits(double cpu, double wall);
+size_t grade_processors(void);
 
 #endif

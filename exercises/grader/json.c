@@ -64,7 +64,7 @@ static void add_test(cJSON *tests, const struct report *report, size_t i)
     cJSON_AddStringToObject(test, "check", result->about->name);
     cJSON_AddNumberToObject(test, "seconds", result->seconds);
     if (result->verdict != VERDICT_PASSED)
-        report_add_failure(&output, &style, report, result);
+        report_add_failure(&output, &style, report, result, false);
     cJSON_AddStringToObject(test, "output", text_of(&output));
     text_free(&output);
     cJSON_AddItemToArray(tests, test);

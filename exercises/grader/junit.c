@@ -55,7 +55,7 @@ static void add_cases(struct text *to, const struct report *report)
         const struct result *result = &report->results[i];
         struct text output = {0};
         if (result->verdict != VERDICT_PASSED)
-            report_add_failure(&output, &style, report, result);
+            report_add_failure(&output, &style, report, result, false);
         add_case(to, report, result->about->name, result->seconds, result->verdict,
                  text_of(&output));
         text_free(&output);

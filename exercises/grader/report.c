@@ -24,13 +24,16 @@ static void add_heading(struct text *to, const struct style *style, const struct
     char *left = format("%s  %s%s", report->exercise->id, exercise_title(report->exercise),
                         report->exercise->star ? "  (stretch)" : "");
     const char *points = report_points(report->points, report->points_most);
-    const char *right = report->verdict != VERDICT_NOT_STARTED ? points
-                        : report->points == 0                  ? "not started"
-                                                               : format("%s so far", points);
+    const char *so_far = format("%s so far", points);
+    const char *right = report->pending                          ? so_far
+                        : report->verdict != VERDICT_NOT_STARTED ? points
+                        : report->points == 0                    ? "not started"
+                                                                 : so_far;
 
     for (char *c = left; *c != '\0'; c++)
         *c = *c == '_' ? ' ' : *c;
-    add_both_ends(to, style, left, STRONG, right, report_colour(report->verdict));
+    add_both_ends(to, style, left, STRONG, right,
+                  report->pending ? PLAIN : report_colour(report->verdict));
 }
 
 static void add_check(struct text *to, const struct style *style, const struct result *result)
@@ -102,7 +105,7 @@ static void add_failures(struct text *to, const struct style *style, const struc
         if (shown > 0 && !full)
             continue;
         text_add(to, "\n", 1);
-        report_add_failure(to, style, report, &report->results[i]);
+        report_add_failure(to, style, report, &report->results[i], full);
         shown++;
     }
     if (failures > shown) {
@@ -115,17 +118,35 @@ static void add_failures(struct text *to, const struct style *style, const struc
         add_todo(to, style, report);
 }
 
-void report_add(struct text *to, const struct style *style, const struct report *report, bool full)
+/* What comes below the rows. */
+static void add_below(struct text *to, const struct style *style, const struct report *report,
+                      bool full)
 {
-    add_heading(to, style, report);
-    for (size_t i = 0; i < report->count; i++)
-        add_check(to, style, &report->results[i]);
-    if (report->count == 0)
-        add_refusal(to, style, report);
     add_failures(to, style, report, full);
     if (report->warning != NULL && report->verdict != VERDICT_NOT_STARTED) {
         text_format(to, "\n  The compiler has a doubt%s:\n",
                     report->verdict == VERDICT_PASSED ? "" : ", too");
         text_format(to, "%s\n", make_harmless(report->warning, strlen(report->warning)));
     }
+}
+
+void report_add(struct text *to, const struct style *style, const struct report *report, bool full)
+{
+    add_heading(to, style, report);
+    for (size_t i = 0; i + report->pending < report->count; i++)
+        add_check(to, style, &report->results[i]);
+    if (report->count == 0)
+        add_refusal(to, style, report);
+    if (!report->pending)
+        add_below(to, style, report, full);
+}
+
+void report_add_rest(struct text *to, const struct style *style, const struct report *report,
+                     bool full)
+{
+    const char *points = report_points(report->points, report->points_most);
+
+    add_check(to, style, &report->results[report->count - 1]);
+    add_both_ends(to, style, "", PLAIN, points, report_colour(report->verdict));
+    add_below(to, style, report, full);
 }

@@ -11,7 +11,19 @@ void report_add(struct text *to, const struct style *style, const struct report 
 /* One failure: what was called, expected and got, what it usually means, where to read, what next.
  */
 void report_add_failure(struct text *to, const struct style *style, const struct report *report,
-                        const struct result *result);
+                        const struct result *result, bool full);
+
+/* While the lessons are pending, report_add() adds the checks' rows only; this adds the rest when
+ * they have been run. */
+void report_add_rest(struct text *to, const struct style *style, const struct report *report,
+                     bool full);
+
+/* After the failure of a lesson: the claims that are false; where to read, how to see it whole.
+ * `full`: shows it whole. */
+void report_add_false_claims(struct text *to, const struct style *style,
+                             const struct result *result);
+void report_add_lesson(struct text *to, const struct style *style, const struct report *report,
+                       const struct result *result, bool full);
 
 /* "7 of 10 points" */
 const char *report_points(int points, int most);

@@ -12,6 +12,7 @@ enum {
     MORE_SHOWN = 3,
     INDENT = 4,
     DEEP = 6,
+    VALUE = 10,
     LESSON_MOST = 1 << 20
 };
 
@@ -81,9 +82,24 @@ static const char *shown_value(const struct record *record)
         return "NULL";
     if (strcmp(kind, "int") == 0 && strcmp(record->field[2], junk) == 0)
         return "(junk: the object was freed already)";
+    if (strcmp(kind, "line") == 0 && *record->field[2] != '\0')
+        return record->field[2] + strspn(record->field[2], " ");
+    if (strcmp(kind, "line") == 0)
+        return "(an empty line)";
     if (strcmp(kind, "str") != 0)
         return record->field[2];
     return format("\"%s\"", record->field[2]);
+}
+
+static void add_value(struct text *to, const struct style *style, const char *head,
+                      enum colour colour, const char *value, const struct record *record)
+{
+    char *harmless = make_harmless(value, strlen(value));
+
+    if (record != NULL && strcmp(record->field[1], "line") == 0) /* a sentence */
+        add_wrapped(to, style, head, DEEP + VALUE, harmless);
+    else
+        text_format(to, "%-*s%s\n", DEEP + VALUE, head, paint(style, colour, harmless));
 }
 
 static void add_values(struct text *to, const struct style *style, const struct record *actual,
@@ -97,10 +113,8 @@ static void add_values(struct text *to, const struct style *style, const struct 
     add_title(to, style, make_harmless(label, strlen(label)));
     if (parted)
         right = format("%s (of: %s)", right, expected->field[0]);
-    text_format(to, "%*sexpected  %s\n", DEEP, "",
-                paint(style, GOOD, make_harmless(right, strlen(right))));
-    text_format(to, "%*sgot       %s\n", DEEP, "",
-                paint(style, BAD, make_harmless(wrong, strlen(wrong))));
+    add_value(to, style, "      expected", GOOD, right, expected);
+    add_value(to, style, "      got", BAD, wrong, actual);
 }
 
 /* The last drawing before a record, or NULL. */
@@ -156,7 +170,8 @@ static void add_difference(struct text *to, const struct style *style, const str
 
     add_steps(to, style, &result->stream, at);
     add_values(to, style, actual, expected);
-    add_other_differences(to, result);
+    if (result->lesson == NULL)
+        add_other_differences(to, result);
     add_drawings(to, style, drawing_before(&result->stream, at),
                  drawing_before(result->expected, expected_at));
 }
@@ -223,19 +238,22 @@ static const char *section_title(const struct exercise *exercise, const char *se
 }
 
 static void add_way_on(struct text *to, const struct style *style, const struct report *report,
-                       const struct result *result)
+                       const struct result *result, bool full)
 {
     const struct exercise *exercise = report->exercise;
-
     bool about_values = result->verdict == VERDICT_WRONG || result->verdict == VERDICT_LEAKED ||
                         result->verdict == VERDICT_CRASHED;
 
+    if (result->lesson != NULL)
+        report_add_false_claims(to, style, result);
     if (*result->about->usually != '\0' && result->note == NULL && about_values)
         add_wrapped(to, style, "    usually", 13, result->about->usually);
     if (*result->about->see != '\0')
         add_wrapped(to, style, "    read", 13,
                     format("%s in lessons/%s/lesson.md",
                            section_title(exercise, result->about->see), exercise->lesson));
+    if (result->lesson != NULL)
+        report_add_lesson(to, style, report, result, full);
     add_wrapped(to, style, "    hint", 13, format("./reclaim hint %s", exercise->id));
     add_wrapped(
         to, style, "    again", 13,
@@ -243,7 +261,7 @@ static void add_way_on(struct text *to, const struct style *style, const struct 
 }
 
 void report_add_failure(struct text *to, const struct style *style, const struct report *report,
-                        const struct result *result)
+                        const struct result *result, bool full)
 {
     const char *word = verdict_word(result->verdict);
 
@@ -263,5 +281,5 @@ void report_add_failure(struct text *to, const struct style *style, const struct
         add_title(to, style, "what your code printed");
         add_lines(to, make_harmless(result->output, strlen(result->output)), "| ", OUTPUT_LINES);
     }
-    add_way_on(to, style, report, result);
+    add_way_on(to, style, report, result, full);
 }

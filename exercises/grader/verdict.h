@@ -27,6 +27,7 @@ struct result {
     const char *sentence; /* why, in one sentence; NULL when passed or wrong */
     const char *place;    /* "1b_slot.c:31, in slot_set" where it crashed or was; NULL: not known */
     const char *note;     /* what Valgrind said; NULL */
+    const char *lesson;   /* of the row "lessons": the one that failed; NULL */
     const char *output;   /* what the learner's code printed */
     struct stream stream;
     const struct stream *expected;

@@ -49,7 +49,7 @@ void check_stop(void)
     longjmp(end_of_body, 1);
 }
 
-static void on_fatal(const char *message)
+void send_fatal(const char *message)
 {
     fflush(stdout);
     record_begin("fatal");
@@ -57,7 +57,7 @@ static void on_fatal(const char *message)
     record_end();
 }
 
-static void send_leak(const char *type, size_t count, const struct place *place, intptr_t refcount)
+void send_leak(const char *type, size_t count, const struct place *place, intptr_t refcount)
 {
     record_begin("leak");
     record_text(type);
@@ -80,17 +80,13 @@ static size_t send_census(void)
     return objects;
 }
 
-static void run_check(const struct check *check, uint64_t seed, bool slowly)
+/* The body between the library's start and its end, and the count of what is left. */
+static void run_body(const struct check *check)
 {
     volatile size_t alive = 0; /* setjmp leaves nothing else alone */
 
-    record_restart();
-    record_begin("check");
-    record_text(check->name);
-    record_end();
-    inputs_begin(seed, check->name, slowly);
     runtime_init();
-    error_on_fatal(on_fatal);
+    error_on_fatal(send_fatal);
     tracemalloc_start(1);
     volatile bool finished = setjmp(end_of_body) == 0;
     if (finished)
@@ -103,6 +99,19 @@ static void run_check(const struct check *check, uint64_t seed, bool slowly)
     size_t blocks = runtime_finish();
     if (finished && alive == 0 && blocks > 0)
         send_leak("memory block", blocks, NULL, 0);
+}
+
+static void run_check(const struct check *check, uint64_t seed, bool slowly)
+{
+    record_restart();
+    record_begin("check");
+    record_text(check->name);
+    record_end();
+    inputs_begin(seed, check->name, slowly);
+    if (check->whole)
+        check->body();
+    else
+        run_body(check);
     fflush(stdout);
     record_begin("done");
     record_end();

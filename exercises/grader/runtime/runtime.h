@@ -46,6 +46,12 @@ _Noreturn void leave(int status);
 /* Starts the inputs of a check: they follow from the seed and the name. Slowly: as under Valgrind.
  */
 void inputs_begin(uint64_t seed, const char *check, bool slowly);
+/* Says that the library ended the program: for error_on_fatal(). */
+void send_fatal(const char *message);
+/* Says what is still alive. Place: where it was made; NULL. Refcount: 0 where there is none. */
+struct place;
+void send_leak(const char *type, size_t count, const struct place *place, intptr_t refcount);
+
 /* Ends the body of the running check, as REQUIRE does. */
 _Noreturn void check_stop(void);
 
