@@ -70,6 +70,7 @@ CHECK(
     drop_all(obj);
 }
 
+/* Stays: a wrong count fails the check before as well; here it shows what that does to an owner. */
 CHECK(
     outlives_the_first, .title = "the caller's new reference keeps it alive", .points = 3,
     .after = "same_object",
