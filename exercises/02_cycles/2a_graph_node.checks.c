@@ -236,18 +236,28 @@ CHECK(collected_or_kept, .title = "the collector keeps what can be reached, and 
     }
 }
 
+/* The map says when it goes: only the check has a reference to it. */
+static void map_lives_on(void)
+{
+    const char *events = check_events();
+
+    EXPECT("events", events, "");
+    REQUIRE("the map is still there", *events == '\0');
+}
+
 CHECK(map_is_borrowed, .title = "the map is no reference of the node's", .points = 1,
       .usually = "The node has no reference to its map, so traverse has none to show and clear has "
                  "none to release. Both leave the map where it is.",
       .see = "02-clear")
 {
-    struct object *map = list_new(0);
+    struct object *map = actor_new("the map", actor_says_it_goes);
     struct object *node = node_new(NULL, map);
 
     STEP("node = node_new(NULL, map); traverse the node");
     EXPECT("visits of the map", visits_of(map, node), 0);
     STEP("clear the node");
     node_type.clear(node);
+    map_lives_on();
     EXPECT("references to the map", refcount(map), 1);
     EXPECT("the node still knows its map", node_map(node) == map, true);
     decref(node);
@@ -260,7 +270,7 @@ CHECK(cycle_through_label, .title = "a cycle through the label is found and free
       .see = "02-trial-deletion")
 {
     int others = check_between(1, 5);
-    struct object *label = list_new(0), *map = list_new(0);
+    struct object *label = list_new(0), *map = actor_new("the map", actor_says_it_goes);
     struct object *node = node_new(label, map);
 
     gc_disable();
@@ -277,5 +287,6 @@ CHECK(cycle_through_label, .title = "a cycle through the label is found and free
     decref(node);
     STEP("gc_collect(2)");
     EXPECT("found", gc_collect(GC_OLDEST), 2 + others);
+    map_lives_on();
     decref(map);
 }
