@@ -127,11 +127,11 @@ static inline void gc_untrack(struct object *obj)
 /** Whether a container that holds @p obj must be tracked for its sake: it is a container itself,
  * and not a tuple that was found to hold atoms only. An untracked dict counts. */
 bool gc_may_be_tracked(const struct object *obj);
-/** A block with a GC header came from the allocator: counts it, and collects if that makes a
- * collection due. */
-void gc_count_allocation(void);
+/** A block with a GC header came from the allocator: counts it in @p gc, the collector's state, and
+ * collects if that makes a collection due. The block is no object yet, and not tracked. */
+void gc_count_allocation(struct gc_state *gc);
 /** A block with a GC header goes back to it; the count never falls below zero. */
-void gc_count_free(void);
+void gc_count_free(struct gc_state *gc);
 /** False: no memory. */
 bool gc_init(void);
 void gc_finish(void);

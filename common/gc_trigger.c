@@ -2,9 +2,7 @@
  * When to collect: count[0] is containers allocated minus freed since the last collection, and more
  * of them than the threshold are due for one.
  */
-#include "common/gc.h"
 #include "common/gc_collect.h"
-#include "common/runtime.h"
 
 /* The rule of the trigger: strictly more than the threshold; a threshold of 0 means never. */
 static bool may_trigger(const struct gc_state *gc)
@@ -15,17 +13,15 @@ static bool may_trigger(const struct gc_state *gc)
            !gc->collecting && error_occurred() == ERROR_NONE;
 }
 
-void gc_count_allocation(void)
+void gc_count_allocation(struct gc_state *gc)
 {
-    struct gc_state *gc = &runtime.gc;
-
     gc->generations[0].count++;
     if (may_trigger(gc))
         gc_collect(gc_choose_generation(gc));
 }
 
-void gc_count_free(void)
+void gc_count_free(struct gc_state *gc)
 {
-    if (runtime.gc.generations[0].count > 0)
-        runtime.gc.generations[0].count--;
+    if (gc->generations[0].count > 0)
+        gc->generations[0].count--;
 }

@@ -56,7 +56,7 @@ static struct object *object_init(void *block, struct type *type, size_t size)
 #if RECLAIM_STRESS
         rehearse_at_allocation();
 #endif
-        gc_count_allocation();
+        gc_count_allocation(&runtime.gc);
     }
     memset(obj, 0, size);
     obj->refcount = 1;
@@ -83,7 +83,7 @@ void object_free(struct object *obj)
     struct type *type = obj->type;
 
     if (object_is_gc(obj)) {
-        gc_count_free();
+        gc_count_free(&runtime.gc);
         memory_free(gc_head_of(obj));
     } else {
         memory_free(obj);
