@@ -1,0 +1,460 @@
+/* Checks of 3a: random traces, against a model of the rule that knows nothing of the library. */
+#include "exercises/03_thresholds/3a_trigger.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "exercises/03_thresholds/thing.h"
+#include "exercises/check.h"
+
+enum { MOST = 3000, TEXT = 3000 };
+
+/* ---- a trace: what is done, one act after the other ---------------------------------------------
+ */
+
+enum act { ALLOCATE, FREE, COLLECT, THRESHOLD, ENABLE, DISABLE, RAISE, CATCH };
+
+static const char *const act_names[] = {
+    [ALLOCATE] = "allocate",
+    [FREE] = "free",
+    [COLLECT] = "gc_collect(2)",
+    [THRESHOLD] = "threshold[0] is",
+    [ENABLE] = "enable",
+    [DISABLE] = "disable",
+    [RAISE] = "an error is pending",
+    [CATCH] = "no error is pending",
+};
+
+static struct {
+    enum act act;
+    int value; /* of THRESHOLD */
+} trace[MOST];
+static int length, held; /* acts; things that are alive after them */
+
+static void begin(void)
+{
+    length = held = 0;
+}
+
+static void add(enum act act, int value)
+{
+    if (length == MOST || (act == FREE && held == 0))
+        return;
+    held += (act == ALLOCATE) - (act == FREE);
+    trace[length].act = act;
+    trace[length++].value = value;
+}
+
+static void add_many(enum act act, int times)
+{
+    while (times-- > 0)
+        add(act, 0);
+}
+
+/* Shows the trace, with a number where an act is repeated. */
+static void show(void)
+{
+    char text[TEXT] = "";
+
+    for (int i = 0, again; i < length; i += again) {
+        enum act act = trace[i].act;
+        size_t used = strlen(text);
+        for (again = 1; act != THRESHOLD && i + again < length && trace[i + again].act == act;)
+            again++;
+        snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? ", " : "", act_names[act]);
+        used = strlen(text);
+        if (act == ALLOCATE || act == FREE || act == THRESHOLD)
+            snprintf(text + used, sizeof text - used, " %d",
+                     act == THRESHOLD ? trace[i].value : again);
+    }
+    STEP("%s", text);
+}
+
+/* ---- what is expected: the rule, as the lesson tells it -----------------------------------------
+ */
+
+static struct model {
+    int count, threshold;
+    bool enabled, error;
+} model;
+
+/* What came of one more act; for all but ALLOCATE: nothing, TRIGGER_NOT_DUE. */
+static enum trigger_outcome model_act(enum act act, int value)
+{
+    bool due = act == ALLOCATE && model.count + 1 > model.threshold;
+    enum trigger_outcome outcome = !due                   ? TRIGGER_NOT_DUE
+                                   : !model.enabled       ? TRIGGER_DISABLED
+                                   : model.threshold == 0 ? TRIGGER_ZERO
+                                   : model.error          ? TRIGGER_ERROR
+                                                          : TRIGGER_COLLECTED;
+    switch (act) {
+    case ALLOCATE: model.count = outcome == TRIGGER_COLLECTED ? 0 : model.count + 1; break;
+    case FREE: model.count = model.count > 0 ? model.count - 1 : 0; break;
+    case COLLECT: model.count = 0; break;
+    case THRESHOLD: model.threshold = value; break;
+    case ENABLE:
+    case DISABLE: model.enabled = act == ENABLE; break;
+    case RAISE:
+    case CATCH: model.error = act == RAISE;
+    }
+    return outcome;
+}
+
+static void put_number(char *text, int number)
+{
+    size_t used = strlen(text);
+
+    snprintf(text + used, TEXT - used, "%s%d", used > 0 ? ", " : "", number);
+}
+
+/* The allocations of the trace that collect, by number, as text. */
+__attribute__((unused)) static const char *expected_points(void)
+{
+    static char text[TEXT];
+    int allocations = 0;
+
+    model = (struct model){.threshold = 700, .enabled = true};
+    text[0] = '\0';
+    for (int i = 0; i < length; i++) {
+        allocations += trace[i].act == ALLOCATE;
+        if (model_act(trace[i].act, trace[i].value) == TRIGGER_COLLECTED)
+            put_number(text, allocations);
+    }
+    return text;
+}
+
+/* ---- what happens -------------------------------------------------------------------------------
+ */
+
+static struct object *alive[MOST];
+
+static size_t collections(int generation)
+{
+    struct gc_stats stats[GC_GENERATIONS];
+
+    gc_get_stats(stats);
+    return stats[generation].collections;
+}
+
+static size_t all_collections(void)
+{
+    return collections(0) + collections(1) + collections(2);
+}
+
+static int count(void)
+{
+    int counts[GC_GENERATIONS];
+
+    gc_get_count(counts);
+    return counts[0];
+}
+
+static void set_threshold(int first, int second, int third)
+{
+    gc_set_threshold((int[]){first, second, third});
+}
+
+static void act(int i, int *first, int *end)
+{
+    switch (trace[i].act) {
+    case ALLOCATE: alive[(*end)++] = thing_new(&thing_type); break;
+    case FREE: decref(alive[(*first)++]); break;
+    case COLLECT: gc_collect(2); break;
+    case THRESHOLD: set_threshold(trace[i].value, 10, 10); break;
+    case ENABLE: gc_enable(); break;
+    case DISABLE: gc_disable(); break;
+    case RAISE: error_set(ERROR_VALUE, "pending"); break;
+    case CATCH: error_clear();
+    }
+}
+
+static void afresh(void)
+{
+    set_threshold(700, 10, 10);
+    gc_enable();
+    gc_collect(2);
+}
+
+/* Runs the trace; what lives at its end is dropped. */
+static void run(void)
+{
+    char points[TEXT] = "";
+    int first = 0, end = 0;
+
+    afresh();
+    show();
+    for (int i = 0; i < length; i++) {
+        size_t before = all_collections();
+        act(i, &first, &end);
+        if (trace[i].act == ALLOCATE && all_collections() != before)
+            put_number(points, end);
+    }
+    int left = count();
+    EXPECT("allocations that collected, by number", points, expected_points());
+    EXPECT("count[0] at the end", left, model.count);
+    EXPECT("the error that is pending", error_message(), model.error ? "ValueError: pending" : "");
+    error_clear();
+    while (first < end)
+        decref(alive[first++]);
+}
+
+/* Adds a random number of allocations, frees and collections, mostly the first. */
+static void add_some(int most)
+{
+    for (int i = check_between(1, most); i > 0; i--) {
+        int what = check_random(10);
+        add(what < 6 ? ALLOCATE : what < 9 ? FREE : COLLECT, 0);
+    }
+}
+
+/* ---- the checks ---------------------------------------------------------------------------------
+ */
+
+CHECK(counts, .title = "count[0] is allocated minus freed, never below zero", .points = 2,
+      .usually = "One more for each allocation, one less for each free. After a collection there "
+                 "are old objects to free and nothing on the count to take them off.",
+      .see = "03-count")
+{
+    for (int round = 0; round < 60; round++) {
+        begin();
+        add_some(1 + round / 2);
+        if (round % 3 == 0) {
+            add(COLLECT, 0);
+            add_many(FREE, check_between(1, 4));
+            add_some(4);
+        }
+        run();
+    }
+}
+
+CHECK(trigger, .title = "the allocation that exceeds the threshold collects", .points = 2,
+      .after = "counts",
+      .usually = "Count first, then compare: strictly greater. The collection sets the count to 0 "
+                 "by itself; the allocation that started it is not counted again.",
+      .see = "03-trigger")
+{
+    for (int round = 0; round < 60; round++) {
+        begin();
+        add(THRESHOLD, check_between(1, 6));
+        for (int i = round / 10; i >= 0; i--)
+            add_some(12);
+        run();
+    }
+    begin();
+    add_many(ALLOCATE, 1500);
+    run();
+}
+
+CHECK(thresholds, .title = "threshold 0 is never, one below zero is always", .points = 1,
+      .after = "trigger",
+      .usually = "0 is the one number that means something else: never. Any other is compared as "
+                 "it is, also -1, and as it is now: gc.set_threshold() may have changed it.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 60; round++) {
+        begin();
+        for (int i = round / 10; i >= 0; i--) {
+            add(THRESHOLD, check_flip() ? check_between(-2, 0) : check_between(1, 6));
+            add_some(8);
+        }
+        run();
+    }
+}
+
+CHECK(disabled, .title = "disabled, it counts and does not collect", .points = 1,
+      .after = "trigger",
+      .usually = "The switch stands between the count and the collection: what is allocated "
+                 "meanwhile is counted, and the first allocation after gc.enable() may collect.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 60; round++) {
+        begin();
+        add(THRESHOLD, check_between(1, 6));
+        for (int i = round / 10; i >= 0; i--) {
+            add_some(6);
+            add(DISABLE, 0);
+            add_some(8);
+            add(ENABLE, 0);
+        }
+        add_some(6);
+        run();
+    }
+}
+
+CHECK(errors, .title = "a pending error puts it off, and stays pending", .points = 1,
+      .after = "trigger",
+      .usually = "A collection runs finalizers, and would swallow the error: error_occurred() says "
+                 "whether one is pending. Counting goes on meanwhile.",
+      .see = "03-trigger")
+{
+    for (int round = 0; round < 60; round++) {
+        begin();
+        add(THRESHOLD, check_between(1, 6));
+        for (int i = round / 10; i >= 0; i--) {
+            add(RAISE, 0);
+            add_many(ALLOCATE, check_between(1, 8));
+            add(CATCH, 0);
+            add_some(6);
+        }
+        add(RAISE, 0);
+        add_many(ALLOCATE, check_random(8));
+        run();
+    }
+}
+
+/* Two garbage things, of which each has the finalizer. */
+static int to_make, made;
+static struct object *made_meanwhile[MOST];
+
+static const char *outcome_name(enum trigger_outcome outcome)
+{
+    static const char *const names[] = {
+        [TRIGGER_NOT_DUE] = "NOT_DUE", [TRIGGER_DISABLED] = "DISABLED",
+        [TRIGGER_ZERO] = "ZERO",       [TRIGGER_COLLECTING] = "COLLECTING",
+        [TRIGGER_ERROR] = "ERROR",     [TRIGGER_COLLECTED] = "COLLECTED",
+    };
+    return outcome < sizeof names / sizeof names[0] ? names[outcome] : "something else";
+}
+
+static void allocates(struct object *self)
+{
+    (void)self;
+    for (int i = 0; i < to_make; i++) {
+        made_meanwhile[made++] = thing_new(&thing_type);
+        check_event("%s", outcome_name(gc_last_trigger()));
+    }
+}
+
+static struct type mortal_type; /* a thing that has the finalizer above */
+
+/* What the finalizer should hear: allocations up to the threshold are not due, the others are
+ * inside.
+ */
+__attribute__((unused)) static const char *expected_inside(int threshold)
+{
+    static char text[TEXT];
+
+    text[0] = '\0';
+    for (int i = 1; i <= to_make; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i > 1 ? ", " : "",
+                 i <= threshold ? "NOT_DUE" : "COLLECTING");
+    return text;
+}
+
+CHECK(inside, .title = "no collection inside a collection", .points = 1, .after = "trigger",
+      .usually = "gc->collecting says that one is running. What a finalizer allocates is counted "
+                 "from 0 again, and has its own answer, before the allocation that started it all "
+                 "has one: remember an answer when the allocation ends.",
+      .see = "03-inside")
+{
+    mortal_type = thing_type;
+    mortal_type.finalize = allocates;
+    for (int round = 0; round < 20; round++) {
+        int threshold = check_between(3, 8);
+        afresh();
+        made = 0;
+        to_make = threshold + check_between(1, 5);
+        set_threshold(threshold, 10, 10);
+        thing_cycle(thing_new(&mortal_type), thing_new(&thing_type));
+        for (int i = 2; i < threshold; i++)
+            alive[i] = thing_new(&thing_type);
+        size_t before = all_collections();
+        STEP("threshold[0] is %d; allocation %d collects a thing whose finalizer allocates %d",
+             threshold, threshold + 1, to_make);
+        struct object *one_more = thing_new(&thing_type);
+        enum trigger_outcome last = gc_last_trigger();
+        size_t after = all_collections();
+        EXPECT("gc_last_trigger() in the finalizer", check_events(), expected_inside(threshold));
+        EXPECT("gc_last_trigger() afterwards", outcome_name(last), "COLLECTED");
+        EXPECT("collections", after - before, 1);
+        EXPECT("count[0]", count(), to_make - 2);
+        while (made > 0)
+            decref(made_meanwhile[--made]);
+        for (int i = 2; i < threshold; i++)
+            decref(alive[i]);
+        decref(one_more);
+    }
+}
+
+/* Which generation each allocation collects when nothing dies, from the three counts, the numbers
+ * of members, and the rule that a full collection waits for a quarter. */
+__attribute__((unused)) static const char *expected_generations(int allocations,
+                                                                const int thresholds[3])
+{
+    static char text[TEXT];
+    int counts[3] = {0}, members[4] = {0}, pending = 0, total = 0;
+
+    text[0] = '\0';
+    for (int n = 0; n < allocations; n++, members[0]++) {
+        int oldest = 2, survivors = 0;
+        if (++counts[0] <= thresholds[0])
+            continue;
+        while (counts[oldest] <= thresholds[oldest] || (oldest == 2 && pending < total / 4))
+            oldest--;
+        for (int i = 0; i <= oldest; i++) {
+            survivors += members[i];
+            members[i] = counts[i] = 0;
+        }
+        counts[oldest < 2 ? oldest + 1 : 0] += oldest < 2;
+        members[oldest < 2 ? oldest + 1 : 2] += survivors;
+        pending = oldest == 2 ? 0 : pending + (oldest == 1 ? survivors : 0);
+        total = oldest == 2 ? survivors : total;
+        put_number(text, oldest);
+    }
+    return text;
+}
+
+CHECK(generation, .title = "gc_choose_generation() says what is collected", .points = 1,
+      .after = "trigger",
+      .usually = "The trigger says when, and gc_choose_generation(gc) how much: hand what it "
+                 "returns to gc_collect(), after the count, which it looks at.",
+      .see = "03-trigger")
+{
+    for (int round = 0; round < 10; round++) {
+        int thresholds[] = {check_between(1, 8), check_between(0, 3), check_between(0, 3)};
+        int allocations = check_between(100, 400);
+        char text[TEXT] = "";
+        afresh();
+        gc_set_threshold(thresholds);
+        STEP("thresholds are (%d, %d, %d); allocate %d", thresholds[0], thresholds[1],
+             thresholds[2], allocations);
+        for (int n = 0; n < allocations; n++) {
+            size_t before[] = {collections(0), collections(1), collections(2)};
+            alive[n] = thing_new(&thing_type);
+            for (int i = 0; i < GC_GENERATIONS; i++)
+                if (collections(i) != before[i])
+                    put_number(text, i);
+        }
+        EXPECT("generations collected", text, expected_generations(allocations, thresholds));
+        while (allocations > 0)
+            decref(alive[--allocations]);
+    }
+}
+
+CHECK(why, .title = "gc_last_trigger() says what was in the way", .points = 1, .after = "trigger",
+      .usually = "Where several things are in the way, the one that stands first in the enum is "
+                 "the answer; and an allocation that is not due is not due, whatever the switch "
+                 "says.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 120; round++) {
+        int before = check_between(3, 12), threshold = check_random(4) * 8;
+        bool on = check_flip(), error = check_random(3) == 0;
+        afresh();
+        for (int i = 0; i < before; i++)
+            alive[i] = thing_new(&thing_type);
+        set_threshold(threshold, 10, 10);
+        (on ? gc_enable : gc_disable)();
+        if (error)
+            error_set(ERROR_KEY, "pending");
+        STEP("count[0] is %d, threshold[0] is %d, %s%s; allocate 1", before, threshold,
+             on ? "enabled" : "disabled", error ? ", an error is pending" : "");
+        alive[before] = thing_new(&thing_type);
+        enum trigger_outcome last = gc_last_trigger();
+        model = (struct model){before, threshold, on, error};
+        EXPECT("gc_last_trigger()", outcome_name(last), outcome_name(model_act(ALLOCATE, 0)));
+        error_clear();
+        for (int i = 0; i <= before; i++)
+            decref(alive[i]);
+    }
+}
