@@ -1,0 +1,273 @@
+/* Checks of 3b: what the function finds, and what the caller finds, on every path out. */
+#include "exercises/03_thresholds/3b_pause.h"
+
+#include <string.h>
+
+#include "common/atoms.h"
+#include "exercises/03_thresholds/thing.h"
+#include "exercises/check.h"
+
+static const char *switch_is(void)
+{
+    return gc_is_enabled() ? "on" : "off";
+}
+
+static bool set_switch(bool on)
+{
+    (on ? gc_enable : gc_disable)();
+    return on;
+}
+
+static size_t collections(void)
+{
+    struct gc_stats stats[GC_GENERATIONS];
+
+    gc_get_stats(stats);
+    return stats[0].collections + stats[1].collections + stats[2].collections;
+}
+
+/* A function that does not know itself, and one whose self is @p n. */
+static struct object *function(function_body *body, long long n)
+{
+    struct object *number = int_new(n), *callable = (function_new)("function", body, number);
+
+    decref(number);
+    return callable;
+}
+
+/* Calls it paused, with no arguments, and drops it. */
+static bool pause_and_drop(struct object *callable)
+{
+    bool fine = call_paused(callable, NULL, 0);
+
+    decref(callable);
+    return fine;
+}
+
+/* Makes a thousand things and more, and drops them together at the end. */
+static bool allocates(struct object *self, struct object *const *arguments, size_t count)
+{
+    static struct object *made[1500];
+    long long many = int_value(self);
+    size_t before = collections();
+
+    check_event("the switch is %s, %zu arguments", switch_is(), count);
+    for (size_t i = 0; i < count; i++)
+        check_event("%s", str_text(arguments[i]));
+    for (int i = 0; i < many; i++)
+        made[i] = thing_new(&thing_type);
+    check_event("%zu collections", collections() - before);
+    for (int i = 0; i < many; i++)
+        decref(made[i]);
+    return true;
+}
+
+CHECK(runs_paused, .title = "the function runs, with the collector off", .points = 2,
+      .usually = "gc_disable() before object_call(), to which the arguments are passed on. A "
+                 "threshold of 0 would keep the collector still, too, but it is not the switch.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 4; round++) {
+        int many = check_between(800, 1500);
+        struct object *words[] = {str_new(check_word()), str_new(check_word())};
+        struct object *callable = function(allocates, many);
+        set_switch(true);
+        STEP("call_paused(a function that allocates %d, 2 arguments), the switch is on", many);
+        bool fine = call_paused(callable, words, 2);
+        EXPECT("events", check_events(),
+               check_text("the switch is off, 2 arguments, %s, %s, 0 collections",
+                          str_text(words[0]), str_text(words[1])));
+        EXPECT("it returned", fine, true);
+        decref(callable);
+        decref(words[0]);
+        decref(words[1]);
+    }
+}
+
+static bool does_nothing(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)self, (void)arguments, (void)count;
+    return true;
+}
+
+CHECK(as_before, .title = "afterwards the switch is as it was", .points = 2, .after = "runs_paused",
+      .usually = "Ask gc_is_enabled() before you switch off. Who had the collector off before had "
+                 "a reason, and finds it off afterwards.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 8; round++) {
+        bool on = set_switch(round == 0 || (round > 1 && check_flip()));
+        STEP("call_paused(a function that does nothing), the switch is %s", switch_is());
+        pause_and_drop(function(does_nothing, 0));
+        EXPECT("the switch", switch_is(), on ? "on" : "off");
+    }
+}
+
+static bool raises(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments, (void)count;
+    return error_set(ERROR_VALUE, "number %lld", int_value(self));
+}
+
+CHECK(raising, .title = "when it raises, too, and the error is passed on", .points = 2,
+      .after = "as_before",
+      .usually = "A `return false` between the two switches leaves the collector off for good. "
+                 "object_call() has set the error: leave it there, and return what it returned.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 8; round++) {
+        bool on = set_switch(round == 0 || check_flip()), callable = round % 3 != 2;
+        int number = check_random(1000);
+        STEP("call_paused(%s), the switch is %s",
+             callable ? "a function that raises" : "an int, which cannot be called", switch_is());
+        bool fine = pause_and_drop(callable ? function(raises, number) : int_new(number));
+        EXPECT("it returned", fine, false);
+        EXPECT("the switch", switch_is(), on ? "on" : "off");
+        EXPECT("the error", error_message(),
+               callable ? check_text("ValueError: number %d", number)
+                        : "TypeError: 'int' object is not callable");
+        error_clear();
+    }
+}
+
+/* Calls itself paused, as deep as its self says; at the bottom it may raise. */
+static bool nests(struct object *self, struct object *const *arguments, size_t count)
+{
+    long long depth = int_value(self);
+    bool fine = true;
+
+    (void)arguments, (void)count;
+    check_event("in %s", switch_is());
+    if (depth > 0)
+        fine = pause_and_drop(function(depth == 1 ? raises : nests, depth - 1));
+    check_event("out %s", switch_is());
+    return fine;
+}
+
+/* What @depth of them should find, on the way in and on the way out. */
+__attribute__((unused)) static const char *in_and_out(int depth)
+{
+    static char text[200];
+
+    text[0] = '\0';
+    for (int i = 0; i < 2 * depth; i++)
+        strcat(text, i == 0 ? "in off" : i < depth ? ", in off" : ", out off");
+    return text;
+}
+
+CHECK(nested, .title = "a pause inside a pause ends alone", .points = 1, .after = "raising",
+      .usually = "The inner pause found the collector off, and leaves it off; the outer one found "
+                 "it on. Two pauses, two memories: a static variable is one.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 8; round++) {
+        int depth = check_between(2, 6);
+        bool on = set_switch(round == 0 || check_flip());
+        STEP("call_paused(a function that calls another one paused ... %d deep), the switch is %s",
+             depth, switch_is());
+        pause_and_drop(function(nests, depth));
+        EXPECT("events", check_events(), in_and_out(depth));
+        EXPECT("the switch", switch_is(), on ? "on" : "off");
+        error_clear();
+    }
+}
+
+/* Turns the switch as bit 0 of self says, pauses again if bit 1 is set, and says what it finds. */
+static bool turns_the_switch(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments, (void)count;
+    set_switch(int_value(self) & 1);
+    if (int_value(self) & 2)
+        pause_and_drop(function(does_nothing, 0));
+    check_event("%s", switch_is());
+    return true;
+}
+
+CHECK(turned, .title = "also when the function turns the switch itself", .points = 1,
+      .after = "nested",
+      .usually = "What was off before is off afterwards, even if the function called gc_enable(): "
+                 "there are two cases to put right, not one.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 12; round++) {
+        bool on = set_switch(check_flip()), inside = check_flip();
+        int deeper = check_random(2);
+        STEP("call_paused(a function that turns the switch %s%s), the switch is %s",
+             inside ? "on" : "off", deeper ? " and calls another one paused" : "", switch_is());
+        pause_and_drop(function(turns_the_switch, inside + 2 * deeper));
+        EXPECT("at the end of the function", check_events(), inside ? "on" : "off");
+        EXPECT("the switch", switch_is(), on ? "on" : "off");
+    }
+}
+
+static bool sets_thresholds(struct object *self, struct object *const *arguments, size_t count)
+{
+    int value = (int)int_value(self);
+
+    (void)arguments, (void)count;
+    gc_set_threshold((int[]){value, value + 1, value + 2});
+    return true;
+}
+
+CHECK(nothing_else, .title = "nothing but the switch is touched", .points = 1, .after = "as_before",
+      .usually = "Thresholds that the function has set are meant to stay, and when to collect "
+                 "after a pause is for the caller to say.",
+      .see = "03-off")
+{
+    for (int round = 0; round < 4; round++) {
+        int value = check_between(1000, 2000), after[GC_GENERATIONS];
+        size_t before = collections();
+        set_switch(true);
+        struct object *callable = function(sets_thresholds, value);
+        STEP("call_paused(a function that sets the thresholds to (%d, %d, %d))", value, value + 1,
+             value + 2);
+        pause_and_drop(callable);
+        gc_get_threshold(after);
+        EXPECT("thresholds", check_text("(%d, %d, %d)", after[0], after[1], after[2]),
+               check_text("(%d, %d, %d)", value, value + 1, value + 2));
+        EXPECT("collections", collections() - before, 0);
+    }
+}
+
+CHECK(decorated, .title = "paused(f) is a function that calls f paused", .points = 1,
+      .after = "as_before",
+      .usually = "The new function owns f as its self: function_new() makes the reference. The "
+                 "pause begins when it is called, not when it is made.",
+      .see = "03-off")
+{
+    struct object *callable = function(allocates, check_between(800, 1500));
+    struct object *word = str_new(check_word()), *number = int_new(check_random(1000));
+
+    set_switch(true);
+    STEP("wrapped = paused(f), no memory");
+    memory_fail_at(1);
+    struct object *wrapped = paused(callable);
+    memory_fail_at(0);
+    EXPECT("paused returned NULL", wrapped == NULL, true);
+    EXPECT("the error", error_message(), "MemoryError");
+    error_clear();
+    STEP("wrapped = paused(f)");
+    wrapped = paused(callable);
+    REQUIRE("paused returned a function", wrapped != NULL);
+    EXPECT("references to f", refcount(callable), 2);
+    EXPECT("the switch", switch_is(), "on");
+    decref(callable);
+    for (int round = 0; round < 4; round++) {
+        bool on = set_switch(check_flip());
+        STEP("wrapped(%s), the switch is %s", str_text(word), switch_is());
+        bool fine = object_call(wrapped, &word, 1);
+        EXPECT("events", check_events(),
+               check_text("the switch is off, 1 arguments, %s, 0 collections", str_text(word)));
+        EXPECT("it returned", fine, true);
+        EXPECT("the switch", switch_is(), on ? "on" : "off");
+    }
+    decref(wrapped);
+    wrapped = paused(number);
+    STEP("paused(an int), called");
+    EXPECT("it returned", object_call(wrapped, &word, 1), false);
+    EXPECT("the error", error_message(), "TypeError: 'int' object is not callable");
+    error_clear();
+    decref(wrapped);
+    decref(number);
+    decref(word);
+}
