@@ -1,4 +1,5 @@
-# reclaim_exercise(LESSON EXERCISE [SEAM FILE.c [OWN_RULE]] [ALLOW SYMBOL...] [STAR])
+# reclaim_exercise(LESSON EXERCISE [SEAM FILE.c [OWN_RULE]] [ALLOW SYMBOL...] [WITHOUT SYMBOL...]
+#                  [STAR])
 #
 #   reclaim_exercise(01_refcounting 1b_slot)
 #   reclaim_exercise(01_refcounting 1d_deep_release SEAM dealloc.c STAR)
@@ -20,11 +21,12 @@
 #               and once its checks pass, the lessons up to its own run on it for the tenth point
 # OWN_RULE      on purpose it follows another rule than CPython's: no lessons, not in the capstone
 # ALLOW ...     symbols of the C library that this exercise may use beside the usual ones
+# WITHOUT ...   functions of the object library that it may not use: what they do is to be written
 # STAR          a stretch exercise, which never blocks the way on
 #
 # The judge finds them through BUILD/exercises/1b_slot/manifest: lines "key value", where the value is
 # the rest of the line, spaces included. A key without a value is left out; `cflag`, `ldflag`,
-# `allow` and `told` come once for each word. Every path is absolute.
+# `allow`, `without` and `told` come once for each word. Every path is absolute.
 #
 #   name 1b_slot                lesson 01_refcounting       star 0
 #   root ...                    the project
@@ -37,10 +39,11 @@
 #   cflag -std=c17              cc -shared -nostdlib OBJECT LDFLAG... -o SHARED
 #   ldflag -fsanitize=address
 #   allow malloc
+#   without gc_list_merge
 #   sanitized 0                 1 in the asan preset
 
 function(reclaim_exercise lesson name)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "STAR;OWN_RULE" "SEAM" "ALLOW")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "STAR;OWN_RULE" "SEAM" "ALLOW;WITHOUT")
     string(REGEX MATCH "^[0-9]+[a-z]" id "${name}")
     set(home "${PROJECT_SOURCE_DIR}/exercises/${lesson}")
     set(answers "${PROJECT_SOURCE_DIR}/solutions/${lesson}")
@@ -128,6 +131,7 @@ macro(reclaim_exercise_manifest)
     reclaim_manifest_words(ldflag "${ldflags}")
     reclaim_manifest_words(allow "${arg_ALLOW}")
     reclaim_manifest_words(told "${told}")
+    reclaim_manifest_words(without "${arg_WITHOUT}")
     file(GENERATE OUTPUT "${output}/manifest" CONTENT "${manifest}\n")
 endmacro()
 

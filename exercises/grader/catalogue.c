@@ -36,6 +36,8 @@ static void set_key(struct exercise *exercise, const char *key, const char *valu
         words_add(&exercise->allow, value);
     else if (strcmp(key, "told") == 0)
         words_add(&exercise->told, value);
+    else if (strcmp(key, "without") == 0)
+        words_add(&exercise->without, value);
     else if (strcmp(key, "star") == 0)
         exercise->star = strcmp(value, "1") == 0;
     else if (strcmp(key, "sanitized") == 0)

@@ -23,7 +23,7 @@ struct exercise {
     const char *lessons; /* a seam's: the lessons, with its functions left undefined */
     const char *course;  /* the same with the library as it is */
     const char *cc;
-    struct words cflags, ldflags, allow;
+    struct words cflags, ldflags, allow, without;
     struct words told; /* a seam's: the lessons that run on it, 00_start and so on */
     bool star, sanitized;
 };

@@ -107,6 +107,12 @@ static void check_use(const struct exercise *exercise, const struct surroundings
     const char *advice = gate_advice(name);
     bool offered = words_have(&around->offers, name) && advice == NULL;
 
+    if (words_have(&exercise->without, name)) {
+        gate_refuse(refusals, format("This exercise does without `%s`: what that would do is yours "
+                                     "to write.",
+                                     name));
+        return;
+    }
     if (offered || gate_allows(name) || words_have(&exercise->allow, name) ||
         words_have(&around->demands, name) || (exercise->sanitized && is_the_compilers(name)))
         return;

@@ -3,7 +3,8 @@
  *
  * What it may use and must define is read off the program that it will be loaded into: the
  * functions that this program exports are the library's public ones, and those it lacks are the
- * contract's. No list is written by hand but that of the C library (gate_names.c).
+ * contract's. No list is written by hand but that of the C library (gate_names.c), and what an
+ * exercise does without (WITHOUT in exercises/CMakeLists.txt).
  */
 #ifndef RECLAIM_GRADER_GATE_H
 #define RECLAIM_GRADER_GATE_H
