@@ -1,0 +1,227 @@
+/* Checks of 4c: random traces against a search for the death of each birth, one by one. */
+#include "exercises/04_generations/4c_survival.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "exercises/check.h"
+
+enum { MOST = 8000, ROWS = 5, TEXT = 500, SHOWN = 30, CANARY = 0x5eed };
+
+static struct event events[MOST];
+static long room[MOST + 1];
+static int living[MOST], living_count; /* addresses; the youngest last */
+static struct trace trace = {.room = room};
+static struct row rows[ROWS + 1];
+static int row_count;
+static long reads;
+
+struct event trace_event(const struct trace *self, long i)
+{
+    reads++;
+    return self == &trace && i >= 0 && i < trace.events ? events[i] : (struct event){0};
+}
+
+/* ---- making traces ------------------------------------------------------------------------------
+ */
+
+enum { ALL_DIE = 1, SAME_ADDRESSES = 2 };
+
+static void note(bool birth, int address)
+{
+    long now = trace.events > 0 ? events[trace.events - 1].milliseconds : 0;
+    int pause = check_random(4) == 0 ? check_random(2000) : check_random(3);
+
+    events[trace.events++] = (struct event){birth, address, now + pause};
+}
+
+static int unused_address(bool again)
+{
+    bool taken[MOST] = {false};
+
+    if (!again)
+        return trace.addresses++;
+    for (int i = 0; i < living_count; i++)
+        taken[living[i]] = true;
+    for (int i = 0; i < trace.addresses; i++)
+        if (!taken[i])
+            return i;
+    return trace.addresses++;
+}
+
+/* Mostly one of the youngest; at the end of a trace, anybody. */
+static void let_one_die(bool young)
+{
+    int i = living_count - 1 - check_random(young && living_count > 3 ? 3 : living_count);
+
+    note(false, living[i]);
+    memmove(&living[i], &living[i + 1], (size_t)(living_count - i - 1) * sizeof living[0]);
+    living_count--;
+}
+
+static void invent(int births, int how)
+{
+    trace.events = trace.addresses = living_count = 0;
+    for (int i = 0; i < births; i++) {
+        int address = unused_address(how & SAME_ADDRESSES);
+        note(true, address);
+        living[living_count++] = address;
+        while (living_count > 0 && check_random(100) < 45)
+            let_one_die(check_random(10) > 0);
+    }
+    while (how & ALL_DIE && living_count > 0)
+        let_one_die(false);
+}
+
+static void invent_rows(int count, int widest)
+{
+    row_count = count;
+    rows[0].from = 0;
+    for (int k = 1; k < count; k++)
+        rows[k].from = rows[k - 1].from + check_between(1, widest);
+}
+
+/* Fills all that may hold anything with junk, and calls the function. */
+static void run(void)
+{
+    char text[TEXT] = "";
+
+    for (long i = 0; i < trace.events && trace.events <= 2 * SHOWN; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), " %c%d@%ld",
+                 events[i].birth ? '+' : '-', events[i].address, events[i].milliseconds);
+    STEP("survival, %ld events, %d rows;%s", trace.events, row_count,
+         trace.events <= 2 * SHOWN ? text : " too many to show");
+    for (int i = 0; i <= trace.addresses; i++)
+        room[i] = CANARY + i;
+    for (int k = 0; k <= row_count; k++)
+        rows[k] =
+            (struct row){k < row_count ? rows[k].from : CANARY, CANARY, CANARY, CANARY, CANARY};
+    reads = 0;
+    survival(&trace, rows, row_count);
+}
+
+/* ---- what is expected ---------------------------------------------------------------------------
+ */
+
+/* What became of the object born by event @birth: the age it died at, or has at the end. */
+static long age_of(long birth, bool *died)
+{
+    long age = 0;
+
+    *died = false;
+    for (long i = birth + 1; i < trace.events && !*died; i++) {
+        age += events[i].birth;
+        *died = !events[i].birth && events[i].address == events[birth].address;
+    }
+    return age;
+}
+
+__attribute__((unused)) static struct row expected(int k)
+{
+    long from = rows[k].from, to = k + 1 < row_count ? rows[k + 1].from : (long)MOST + 1;
+    struct row row = {.from = from};
+
+    for (long i = 0; i < trace.events; i++) {
+        bool died = false;
+        long age = events[i].birth ? age_of(i, &died) : -1;
+        row.reached += age >= from;
+        row.died += age >= from && age < to && died;
+        row.alive += age >= from && age < to && !died;
+    }
+    row.permille =
+        row.reached == row.alive ? -1 : (int)(row.died * 1000 / (row.reached - row.alive));
+    return row;
+}
+
+static const char *row_text(struct row row)
+{
+    return check_text("%ld reached, %ld died, %ld alive", row.reached, row.died, row.alive);
+}
+
+static const char *ages_text(int k)
+{
+    if (k + 1 == row_count)
+        return check_text("ages from %ld", rows[k].from);
+    return check_text("ages %ld to %ld", rows[k].from, rows[k + 1].from - 1);
+}
+
+static void expect_numbers(void)
+{
+    for (int k = 0; k < row_count; k++)
+        EXPECT(ages_text(k), row_text(rows[k]), row_text(expected(k)));
+}
+
+CHECK(ages, .title = "each object dies in the bracket of its age", .points = 3,
+      .usually = "Age is the number of births since one's own: not of events, not milliseconds, "
+                 "and without one's own. Who dies at an age has reached that bracket and all "
+                 "before it. A bracket begins with its from and ends before the next one's.",
+      .see = "04-saved")
+{
+    for (int round = 0; round < 60; round++) {
+        invent(round % 20 == 19 ? 0 : check_between(1, 2 + round / 5), ALL_DIE);
+        invent_rows(check_between(1, ROWS), 1 + round / 20);
+        run();
+        expect_numbers();
+        EXPECT("room and rows beyond the last are untouched",
+               room[trace.addresses] == CANARY + trace.addresses && rows[row_count].died == CANARY,
+               true);
+    }
+}
+
+CHECK(still_alive, .title = "who is alive at the end has not died", .points = 2, .after = "ages",
+      .usually = "At the end of the trace some are left. Each has the age that it has then: it "
+                 "reached that bracket and all before it, is alive in that one, and died in none.",
+      .see = "04-saved")
+{
+    for (int round = 0; round < 40; round++) {
+        invent(check_between(1, 4 + round / 4), 0);
+        invent_rows(check_between(1, ROWS), 1 + round / 15);
+        run();
+        expect_numbers();
+    }
+}
+
+CHECK(same_address, .title = "an address is used again by another object", .points = 1,
+      .after = "ages",
+      .usually = "A birth at an address begins a new object, whoever was there before.",
+      .see = "04-saved")
+{
+    for (int round = 0; round < 40; round++) {
+        invent(check_between(4, 14), ALL_DIE | SAME_ADDRESSES);
+        invent_rows(check_between(2, ROWS), 3);
+        run();
+        expect_numbers();
+    }
+}
+
+CHECK(rates, .title = "the rate is of those whose fate is known", .points = 2,
+      .after = "still_alive",
+      .usually = "Those alive in the bracket are taken off before dividing: nobody knows yet. "
+                 "Multiply by 1000 first, then divide whole numbers. Nobody left is -1.",
+      .see = "04-saved")
+{
+    for (int round = 0; round < 60; round++) {
+        invent(check_random(4 + round / 4), 0);
+        invent_rows(check_between(1, ROWS), 4);
+        run();
+        expect_numbers();
+        for (int k = 0; k < row_count; k++)
+            EXPECT(check_text("%s, permille", ages_text(k)), rows[k].permille,
+                   expected(k).permille);
+    }
+}
+
+CHECK(linear_work, .title = "each event is read twice at most", .points = 2, .seconds = 5,
+      .after = "still_alive",
+      .usually = "A search for the death of each birth reads the rest of the trace each time. "
+                 "Remember in room[], at the address, what the death will need to know.",
+      .see = "04-saved")
+{
+    for (int round = 0; round < 2; round++) {
+        invent(check_large(MOST / 2) - check_random(50), 0);
+        invent_rows(3, check_large(1500));
+        run();
+        expect_numbers();
+        EXPECT("it read more than twice for each event", reads > 2 * trace.events, false);
+    }
+}
