@@ -94,6 +94,26 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
 /* ---- steps --------------------------------------------------------------------------------------
  */
 
+static void close_picture(FILE *out, const char *name, bool written)
+{
+    if (fclose(out) == 0 && written)
+        return;
+    complain("cannot write %s/%s", story.pictures, name);
+    exit(2);
+}
+
+void picture(const char *name, void write(FILE *out, const void *what), const void *what)
+{
+    char file[64];
+
+    if (story.pictures == NULL)
+        return;
+    snprintf(file, sizeof file, "%s.%s", story.name, name);
+    FILE *out = page_create(story.pictures, file);
+    write(out, what);
+    close_picture(out, file, ferror(out) == 0);
+}
+
 static void draw(void)
 {
     struct picture_root roots[MAX_VARIABLES];
@@ -104,10 +124,7 @@ static void draw(void)
     snprintf(file, sizeof file, "%s.step%02d.dot", story.name, ++story.steps);
     FILE *out = page_create(story.pictures, file);
     bool drawn = picture_draw(&story.picture, out, story.code, roots, story.variable_count);
-    if (fclose(out) != 0 || !drawn) {
-        complain("cannot write %s/%s", story.pictures, file);
-        exit(2);
-    }
+    close_picture(out, file, drawn);
 }
 
 static void end_step(void)

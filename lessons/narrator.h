@@ -15,6 +15,8 @@
 #ifndef RECLAIM_LESSONS_NARRATOR_H
 #define RECLAIM_LESSONS_NARRATOR_H
 
+#include <stdio.h>
+
 #include "common/object.h"
 
 /** Starts the runtime, reads the options (--step, --pictures DIR, --transcript DIR), prints the @p
@@ -96,6 +98,10 @@ void del(struct object **place);
  *  @return the exit status for main(): 0 only when every claim was true and nothing was left
  * behind. */
 int finish(void);
+
+/** Writes a picture of the lesson's own, lesson_NN.@p name, with @p write, into the directory of
+ * --pictures; without that option, does nothing. Ends the program with status 2 when it cannot. */
+void picture(const char *name, void write(FILE *out, const void *what), const void *what);
 
 /** @name Behind claim_is() */
 ///@{

@@ -17,6 +17,11 @@ static size_t found_so_far(void)
     return found;
 }
 
+static long long size_of(int generation)
+{
+    return (long long)gc_list_size(&runtime.gc.generations[generation].head);
+}
+
 /* A collection has begun: the younger generations have joined the one that is its base. */
 static void note_phase(enum observe_phase phase, const struct gc_head *base,
                        const struct gc_head *unreachable, void *unused)
@@ -27,10 +32,9 @@ static void note_phase(enum observe_phase phase, const struct gc_head *base,
     if (phase != OBSERVE_MERGED)
         return;
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *members = &runtime.gc.generations[i].head;
-        long long size = (long long)gc_list_size(members);
+        long long size = size_of(i);
         objects += size;
-        if (members != base)
+        if (&runtime.gc.generations[i].head != base)
             continue;
         work.visited += size;
         if (work.collections[i]++ == 0)
@@ -55,6 +59,8 @@ void work_begin(const long long *place)
 struct work work_end(void)
 {
     observe_set(NULL);
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        work.left += size_of(i);
     gc_unfreeze();
     work.found = (long long)(found_so_far() - found_before);
     return work;

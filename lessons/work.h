@@ -21,6 +21,7 @@ struct work {
     long long visited;                     /**< objects examined, summed over all collections */
     long long found;                       /**< objects found unreachable, likewise */
     long long peak;                        /**< most objects in all generations when one began */
+    long long left;                        /**< objects in all generations when counting ended */
     long long first[GC_GENERATIONS];       /**< value of the counter when each generation was first
                                                 collected, -1: never */
 };

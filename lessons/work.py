@@ -29,7 +29,7 @@ class Work:
 
     def __init__(self):
         self.collections, self.first = [0, 0, 0], [-1, -1, -1]
-        self.visited = self.found = self.peak = 0
+        self.visited = self.found = self.peak = self.left = 0
 
 
 def work_begin(counter=lambda: 0):
@@ -41,12 +41,24 @@ def work_begin(counter=lambda: 0):
     gc.set_debug(gc.DEBUG_STATS)
 
 
+def how_many():
+    """The objects in all generations; the list of them does not trigger a collection."""
+    enabled = gc.isenabled()
+    gc.disable()
+    objects = len(gc.get_objects())
+    if enabled:
+        gc.enable()
+    return objects
+
+
 def work_end():
     """Ends counting, and says what there was."""
     gc.set_debug(0)
+    left = how_many()
     gc.unfreeze()
     listener, sys.stderr = sys.stderr, sys.stderr.stderr
     work, values = Work(), iter(listener.values)
+    work.left = left
     for line in "".join(listener.lines).splitlines():
         if match := re.fullmatch(r"gc: collecting generation (\d)\.\.\.", line):
             generation, value = int(match[1]), next(values)
