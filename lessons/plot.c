@@ -45,7 +45,7 @@ static void write_marks(FILE *out, long long most)
     fprintf(out, "set ytics (\"0\" 0");
     for (long long at = step; at < most + step; at += step)
         fprintf(out, ", \"%s\" %lld", thousands(at), at);
-    fprintf(out, ")\n");
+    fprintf(out, ")\nset yrange [0:%lld]\n", (most + step - 1) / step * step);
 }
 
 static void write_script(FILE *out, const void *what)
@@ -62,8 +62,8 @@ static void write_script(FILE *out, const void *what)
     fprintf(out, "END\n");
     write_marks(out, highest(plot));
     fprintf(out,
-            "set xlabel \"%s\"\nset xrange [-0.2:%d.2]\nset yrange [0:*]\nset border 3\n"
-            "set tics nomirror\nset grid ytics\nset key top right\nplot",
+            "set xlabel \"%s\"\nset xrange [-0.2:%d.2]\nset border 3\n"
+            "set tics nomirror\nset grid ytics\nset key above\nplot",
             plot->across, plot->count - 1);
     for (int j = 0; j < plot->line_count; j++)
         fprintf(out, "%s $data using 0:%d:xtic(1) with linespoints pt 7 title \"%s\"",

@@ -22,6 +22,7 @@ import contents
 import headers
 import lists
 import picture
+import plot
 import transcript
 
 ROOT = contents.ROOT
@@ -171,6 +172,9 @@ def lesson_rules(page, lesson):
     def show_picture(number, match):
         return raw(picture.to_html(file_of_run(number, match[1]), match[2] or ""))
 
+    def show_plot(number, match):
+        return raw(plot.to_html(file_of_run(number, match[1] + ".gnuplot"), match[2] or ""))
+
     def snippet(number, match):
         source = lesson.page.parent / match[1]
         if not source.is_file():
@@ -185,6 +189,7 @@ def lesson_rules(page, lesson):
     return [
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
+        (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),
         (re.compile(r"@snippet(?:\{\w+\})? (lesson\.\w+) (\S+)"), snippet),
     ]
 

@@ -1,5 +1,6 @@
 """Tests of the scripts that build the site, each on a small input that once went or could go wrong."""
 
+import shutil
 import tempfile
 import unittest
 import unittest.mock
@@ -11,6 +12,7 @@ import explain
 import headers
 import lists
 import ownership
+import plot
 import prepare
 import transcript
 
@@ -144,6 +146,47 @@ class Claims(unittest.TestCase):
 
     def test_a_transcript_has_a_place_for_each_claim(self):
         self.assertIn('id="claim-01.1c"', transcript.to_html(self.RUN))
+
+
+class Plots(unittest.TestCase):
+    def plot(self, script):
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / "lesson_99.x.gnuplot"
+            path.write_text(script, encoding="utf-8")
+            return plot.to_html(path, 'a < b & "c"')
+
+    @unittest.skipUnless(shutil.which("gnuplot"), "needs gnuplot")
+    def test_a_plot_has_the_colours_of_the_page_and_no_ids(self):
+        page = self.plot("""$data << END
+"ten" 1
+"20" 2
+"none" 0
+END
+set grid ytics
+plot $data using 0:2:xtic(1) with linespoints pt 7 title "visited"
+""")
+        for word in ("ten", "20", "none", "visited", "a &lt; b &amp; &quot;c&quot;"):
+            self.assertIn(word, page)
+        self.assertEqual(page.count("<circle"), 4)  # three places and the key
+        for word in ("id=", "href", "black", "gray", "font-family", "http", "<defs", "<title"):
+            self.assertNotIn(word, page)
+
+    @unittest.skipUnless(shutil.which("gnuplot"), "needs gnuplot")
+    def test_a_script_that_draws_nothing_stops_the_build(self):
+        for script in ("plot $nothing\n", "set grid\n"):
+            with self.subTest(script), self.assertRaisesRegex(SystemExit, "gnuplot says"):
+                self.plot(script)
+
+    def test_a_plot_that_the_run_did_not_make_is_named(self):
+        with tempfile.TemporaryDirectory() as directory:
+            page, lesson = unittest.mock.Mock(build=Path(directory)), unittest.mock.Mock(number="99")
+            page.stop.side_effect = SystemExit
+            rules = prepare.lesson_rules(page, lesson)
+            match, rule = next((pattern.fullmatch('@plot lesson_99.x "why"'), rule) for pattern, rule in rules
+                               if pattern.fullmatch('@plot lesson_99.x "why"'))
+            with self.assertRaises(SystemExit):
+                rule(7, match)
+            self.assertIn("the run made no lesson_99.x.gnuplot", page.stop.call_args[0][1])
 
 
 class Pages(unittest.TestCase):
