@@ -8,6 +8,11 @@ static struct work work;
 static const long long *counter;
 static size_t found_before;
 
+enum { MOST_KEPT = 2000 };
+static struct collected kept[MOST_KEPT];
+static int kept_count;
+static int counts[GC_GENERATIONS]; /* as the collection before left them */
+
 static size_t found_so_far(void)
 {
     size_t found = 0;
@@ -20,6 +25,15 @@ static size_t found_so_far(void)
 static long long size_of(int generation)
 {
     return (long long)gc_list_size(&runtime.gc.generations[generation].head);
+}
+
+/* Keeps one collection. When its observer hears of it the counts have moved on already. */
+static void keep(int generation)
+{
+    if (kept_count < MOST_KEPT)
+        kept[kept_count++] = (struct collected){
+            generation, {0, counts[1], counts[2]}, counter != NULL ? *counter : 0};
+    gc_get_count(counts);
 }
 
 /* A collection has begun: the younger generations have joined the one that is its base. */
@@ -39,6 +53,7 @@ static void note_phase(enum observe_phase phase, const struct gc_head *base,
         work.visited += size;
         if (work.collections[i]++ == 0)
             work.first[i] = counter != NULL ? *counter : 0;
+        keep(i);
     }
     work.peak = objects > work.peak ? objects : work.peak;
 }
@@ -53,6 +68,8 @@ void work_begin(const long long *place)
     gc_freeze();
     gc_collect(GC_OLDEST); /* nobody is long-lived */
     found_before = found_so_far();
+    kept_count = 0;
+    gc_get_count(counts);
     observe_set(&observer);
 }
 
@@ -64,4 +81,10 @@ struct work work_end(void)
     gc_unfreeze();
     work.found = (long long)(found_so_far() - found_before);
     return work;
+}
+
+struct collected work_collection(int number)
+{
+    return number >= 1 && number <= kept_count ? kept[number - 1]
+                                               : (struct collected){.generation = -1};
 }

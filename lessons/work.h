@@ -33,4 +33,15 @@ void work_begin(const long long *counter);
 /** Ends counting. @return what there was. */
 struct work work_end(void);
 
+/** One collection: what it was, and what the collector chose it by. */
+struct collected {
+    int generation;
+    int counts[GC_GENERATIONS]; /**< [1] and [2] as it began; [0] is not kept */
+    long long at;               /**< the counter as it began */
+};
+
+/** The collection @p number since work_begin(), 1 being the first; generation -1: there were fewer,
+ * or it is one of those after the 2,000th, which are not kept. Good until the next work_begin(). */
+struct collected work_collection(int number);
+
 #endif

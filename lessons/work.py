@@ -9,19 +9,23 @@ import gc
 import re
 import sys
 
-__all__ = "work_begin work_end".split()
+__all__ = "work_begin work_end work_collection".split()
 
 
 class Listener:
-    """In the place of sys.stderr: keeps what is written, and the counter when a collection begins."""
+    """In the place of sys.stderr: keeps what is written, and the counter and gc's own counts when a
+    collection begins."""
 
     def __init__(self, counter):
         self.counter, self.lines, self.values, self.stderr = counter, [], [], sys.stderr
+        self.ones, self.twos = [], []
 
     def write(self, text):
         self.lines.append(text)
         if text.startswith("gc: collecting"):
             self.values.append(self.counter())
+            self.ones.append(gc.get_count()[1])
+            self.twos.append(gc.get_count()[2])
 
 
 class Work:
@@ -30,6 +34,15 @@ class Work:
     def __init__(self):
         self.collections, self.first = [0, 0, 0], [-1, -1, -1]
         self.visited = self.found = self.peak = self.left = 0
+
+
+class Collected:
+    """One collection: what it was, and what the collector chose it by."""
+
+    kept = []
+
+    def __init__(self, generation, one, two, at):
+        self.generation, self.counts, self.at = generation, (0, one, two), at
 
 
 def work_begin(counter=lambda: 0):
@@ -57,13 +70,15 @@ def work_end():
     left = how_many()
     gc.unfreeze()
     listener, sys.stderr = sys.stderr, sys.stderr.stderr
-    work, values = Work(), iter(listener.values)
+    work, Collected.kept = Work(), []
     work.left = left
+    told = zip(listener.ones, listener.twos, listener.values)
     for line in "".join(listener.lines).splitlines():
         if match := re.fullmatch(r"gc: collecting generation (\d)\.\.\.", line):
-            generation, value = int(match[1]), next(values)
+            Collected.kept.append(Collected(int(match[1]), *next(told)))
+            generation = Collected.kept[-1].generation
             if work.collections[generation] == 0:
-                work.first[generation] = value
+                work.first[generation] = Collected.kept[-1].at
             work.collections[generation] += 1
         elif match := re.fullmatch(r"gc: objects in each generation: (\d+) (\d+) (\d+)", line):
             sizes = list(map(int, match.groups()))
@@ -72,3 +87,8 @@ def work_end():
         elif match := re.match(r"gc: done, (\d+) unreachable", line):
             work.found += int(match[1])
     return work
+
+
+def work_collection(number):
+    """The collection with this number, 1 being the first, of those before the last work_end()."""
+    return Collected.kept[number - 1] if number <= min(len(Collected.kept), 2000) else Collected(-1, 0, 0, 0)
