@@ -154,7 +154,7 @@ static void what_it_saves(void)
 }
 
 enum { SIZES = 4 };
-static const int sizes[SIZES] = {2000, 4000, 8000, 16000};
+static const int sizes[SIZES] = {2500, 5000, 10000, 20000};
 static struct work ruled[SIZES], unruled[SIZES];
 
 //! [unruled]
@@ -201,7 +201,7 @@ static void show_growth(void)
 
 static void show_bars(const struct work works[])
 {
-    bars((const char *[]){"2,000", "4,000", "8,000", "16,000"},
+    bars((const char *[]){"2,500", "5,000", "10,000", "20,000"},
          (long long[]){works[0].visited, works[1].visited, works[2].visited, works[3].visited},
          SIZES);
 }
@@ -223,7 +223,7 @@ static void the_quarter_rule(void)
         "millions.");
     does("gc.set_threshold(10, 2, 2)"), gc_set_threshold((int[]){10, 2, 2});
     does("gc.enable()"), gc_enable();
-    does("SIZES = (2_000, 4_000, 8_000, 16_000)");
+    does("SIZES = (2_500, 5_000, 10_000, 20_000)");
     does("ruled = [build(n) for n in SIZES]");
     for (int i = 0; i < SIZES; i++)
         ruled[i] = build(sizes[i], NULL);
