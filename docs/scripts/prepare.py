@@ -128,7 +128,7 @@ def target_of(path):
     directory, name = path.parent.name, path.name
     if name in ("lesson.md", "tasks.md"):
         return f"{'lesson' if name == 'lesson.md' else 'tasks'}_{directory[:2]}"
-    if name in ("lesson.c", "lesson.py"):
+    if path.parent.parent == ROOT / "lessons" and path.suffix in (".c", ".h", ".py"):
         return f"program_{directory[:2]}"
     if path.parent == ROOT / "common" and path.suffix == ".h":
         return f"header_{path.stem}"
@@ -190,7 +190,7 @@ def lesson_rules(page, lesson):
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
         (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),
-        (re.compile(r"@snippet(?:\{\w+\})? (lesson\.\w+) (\S+)"), snippet),
+        (re.compile(r"@snippet(?:\{\w+\})? (\w+\.\w+) (\S+)"), snippet),
     ]
 
 
@@ -208,6 +208,13 @@ def lesson_page(build, all_lessons, index):
         lists.lesson_end(lesson) + lists.steps(place, before, after, "bottom")))
 
 
+def helpers(directory, language):
+    """The other files of a lesson's program, in C with their headers first."""
+    endings = (".h", ".c") if language == "c" else (".py",)
+    found = [path for path in directory.iterdir() if path.suffix in endings and path.stem != "lesson"]
+    return sorted(found, key=lambda path: (path.stem, endings.index(path.suffix)))
+
+
 def program_page(build, lesson):
     """The lesson's two programs, whole."""
     text = [f"# The programs of lesson {lesson.number} {{#program_{lesson.number}}}", "",
@@ -215,10 +222,11 @@ def program_page(build, lesson):
             " print the same transcript.", ""]
     for name, words in (("lesson.c", "In C, on the object library"),
                         ("lesson.py", "In Python, on the real thing")):
-        if (lesson.page.parent / name).is_file():
-            text += [f"## {words} {{#program_{lesson.number}_{name[-1]}}}", "",
-                     f"`lessons/{lesson.directory}/{name}`", "",
-                     f"@include {lesson.directory}/{name}", ""]
+        language = name[-1]
+        text += [f"## {words} {{#program_{lesson.number}_{language}}}", ""]
+        for source in [lesson.page.parent / name, *helpers(lesson.page.parent, language)]:
+            text += [f"`lessons/{lesson.directory}/{source.name}`", "",
+                     f"@include {lesson.directory}/{source.name}", ""]
     write(build, f"program_{lesson.number}.md", "\n".join(text))
 
 
