@@ -3,6 +3,10 @@
 #   lessons_1d_deep_release   the lessons up to the exercise's own as checks (runtime/lessons.c), with the
 #                             library without that file, whose functions are left undefined
 #   lessons_course            all lessons as checks, with the library as it is: what they have to say
+#   capstone_lessons          all lessons, and where CPython's library is found
+#   capstone_conformance      the conformance programs, with the library without any of the seams' files
+#
+# BUILD/capstone/manifest has the same form as an exercise's: root, told, course, lessons, conformance.
 #
 # A lesson is compiled once for all of them (told_NN, made by reclaim_lesson), the narrator, too.
 
@@ -57,4 +61,27 @@ function(reclaim_lessons_program target output library)
     add_executable(${target} "${PROJECT_SOURCE_DIR}/exercises/grader/runtime/lessons.c" ${objects})
     target_compile_definitions(${target} PRIVATE "RECLAIM_LESSONS=${names}")
     reclaim_judged_program(${target} "${output}" ${library})
+endfunction()
+
+# What `reclaim capstone` runs on all seams at once. After the last reclaim_exercise().
+function(reclaim_capstone)
+    set(output "${PROJECT_BINARY_DIR}/capstone")
+    get_property(lessons GLOBAL PROPERTY RECLAIM_LESSONS)
+    get_property(seams GLOBAL PROPERTY RECLAIM_SEAMS)
+    reclaim_lessons_program(lessons_course "${PROJECT_BINARY_DIR}/exercises/lessons" common ${lessons})
+    reclaim_library_without(common_capstone ${seams})
+    reclaim_lessons_program(capstone_lessons "${output}/lessons" common_capstone ${lessons})
+    set(manifest "root ${PROJECT_SOURCE_DIR}" "course $<TARGET_FILE:lessons_course>"
+        "lessons $<TARGET_FILE:capstone_lessons>")
+    if(TARGET programs)
+        add_executable(capstone_conformance
+            "${PROJECT_SOURCE_DIR}/exercises/grader/runtime/conformance.c"
+            $<TARGET_OBJECTS:worlds> $<TARGET_OBJECTS:programs>)
+        target_link_libraries(capstone_conformance PRIVATE "${RECLAIM_PYTHON_LIBRARY}")
+        reclaim_judged_program(capstone_conformance "${output}/conformance" common_capstone)
+        list(APPEND manifest "conformance $<TARGET_FILE:capstone_conformance>")
+    endif()
+    string(JOIN "\n" manifest ${manifest})
+    reclaim_manifest_words(told "${lessons}")
+    file(GENERATE OUTPUT "${output}/manifest" CONTENT "${manifest}\n")
 endfunction()

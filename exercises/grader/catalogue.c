@@ -18,9 +18,9 @@ static const struct {
     const char *key;
     size_t place;
 } single[] = {
-    KEY(name),      KEY(lesson), KEY(root), KEY(source),   KEY(contract),
-    KEY(tasks),     KEY(pack),   KEY(seam), KEY(solution), KEY(mistakes),
-    KEY(reference), KEY(checks), KEY(cc),   KEY(lessons),  KEY(course),
+    KEY(name), KEY(lesson),  KEY(root),     KEY(source),      KEY(contract),  KEY(tasks),
+    KEY(pack), KEY(seam),    KEY(solution), KEY(mistakes),    KEY(reference), KEY(checks),
+    KEY(cc),   KEY(lessons), KEY(course),   KEY(conformance),
 };
 
 static void set_key(struct exercise *exercise, const char *key, const char *value)
@@ -44,7 +44,7 @@ static void set_key(struct exercise *exercise, const char *key, const char *valu
         exercise->sanitized = strcmp(value, "1") == 0;
 }
 
-static bool read_manifest(struct exercise *exercise, const char *path)
+static bool read_keys(struct exercise *exercise, const char *path)
 {
     struct text text = {0};
     char *rest;
@@ -61,7 +61,13 @@ static bool read_manifest(struct exercise *exercise, const char *path)
         *space = '\0';
         set_key(exercise, line, space + 1);
     }
-    if (exercise->name == NULL || exercise->checks == NULL || exercise->source == NULL)
+    return true;
+}
+
+static bool read_manifest(struct exercise *exercise, const char *path)
+{
+    if (!read_keys(exercise, path) || exercise->name == NULL || exercise->checks == NULL ||
+        exercise->source == NULL)
         return false;
     exercise->id = copy_of(exercise->name, strcspn(exercise->name, "_"));
     return true;
@@ -97,6 +103,13 @@ void catalogue_load(struct catalogue *catalogue, const char *build)
     if (catalogue->count == 0)
         give_up("no exercises are built below %s. Run ./reclaim start first.", build);
     qsort(catalogue->exercises, catalogue->count, sizeof catalogue->exercises[0], in_course_order);
+}
+
+bool catalogue_capstone(struct exercise *capstone, const char *build)
+{
+    *capstone = (struct exercise){.id = "capstone", .name = "capstone", .lesson = ""};
+    return read_keys(capstone, format("%s/capstone/manifest", build)) &&
+           capstone->lessons != NULL && capstone->course != NULL;
 }
 
 const char *exercise_title(const struct exercise *exercise)

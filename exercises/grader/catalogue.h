@@ -19,9 +19,10 @@ struct exercise {
     const char *pack;     /* recorded answers, for a copy without solutions */
     const char *seam;     /* file of the library that it replaces */
     const char *solution, *mistakes, *reference;
-    const char *checks;  /* the program that the learner's object is preloaded into */
-    const char *lessons; /* a seam's: the lessons, with its functions left undefined */
-    const char *course;  /* the same with the library as it is */
+    const char *checks;      /* the program that the learner's object is preloaded into */
+    const char *lessons;     /* a seam's: the lessons, with its functions left undefined */
+    const char *course;      /* the same with the library as it is */
+    const char *conformance; /* the capstone's only: the conformance programs */
     const char *cc;
     struct words cflags, ldflags, allow, without;
     struct words told; /* a seam's: the lessons that run on it, 00_start and so on */
@@ -36,6 +37,9 @@ struct catalogue {
 
 /* Reads all manifests below build; gives up with a sentence when there are none. */
 void catalogue_load(struct catalogue *catalogue, const char *build);
+
+/* What the build made for the capstone, as an exercise of which most is NULL. False: it has not. */
+bool catalogue_capstone(struct exercise *capstone, const char *build);
 
 /* The exercises that a word means, into chosen[catalogue->count]: "1b", "1b_slot", "slot", "1" or
  * "01_refcounting" (all of the lesson). Gives up, naming the nearest, when it means none. */

@@ -10,13 +10,6 @@
 #include "exercises/grader/progress.h"
 #include "exercises/grader/report.h"
 
-static void show(struct text *text)
-{
-    fwrite(text_of(text), 1, text->size, stdout);
-    fflush(stdout);
-    text_free(text);
-}
-
 /* The exercises that the arguments mean, each once, in the course's order; all when there are none.
  */
 static size_t choose(const struct catalogue *catalogue, const struct options *options,
@@ -37,7 +30,7 @@ static size_t choose(const struct catalogue *catalogue, const struct options *op
     return count;
 }
 
-static const char *source_of(const struct exercise *exercise, const struct options *options)
+const char *source_of(const struct exercise *exercise, const struct options *options)
 {
     if (options->submission != NULL)
         return class_find(options->submission, exercise);
@@ -212,6 +205,8 @@ int command_grade(const struct options *options)
     struct catalogue catalogue;
     struct options fixed = *options;
 
+    if (options->csv != NULL && options->class_folder == NULL)
+        give_up("--csv is a line for each student of a class: it needs --class.");
     if (options->json != NULL)
         json_write_unfinished(options->json);
     catalogue_load(&catalogue, options->build);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "exercises/grader/answers.h"
@@ -12,12 +13,6 @@
 #include "exercises/grader/report.h"
 
 enum { SEEDS = 32 };
-
-static void show(struct text *text)
-{
-    fwrite(text_of(text), 1, text->size, stdout);
-    text_free(text);
-}
 
 static void show_hint(const struct exercise *exercise)
 {
@@ -157,6 +152,20 @@ int command_lesson(const char *build, char **words)
     give_up("there is no lesson \"%.60s\". The nearest is ./reclaim lesson %ld", word, nearest);
 }
 
+/* The status of a program that has the terminal to itself, or -1. */
+static int run_to_its_end(const char *program)
+{
+    char *words[] = {(char *)(size_t)program, NULL};
+    int status = -1;
+    pid_t child = fork();
+
+    if (child == 0) {
+        execv(program, words);
+        _exit(127);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
+}
+
 /* Runs the first lesson as a child, so that something can be said after it. */
 int command_start(const char *build)
 {
@@ -165,7 +174,7 @@ int command_start(const char *build)
     char *program = format("%s/lessons/lesson_00", build);
 
     fflush(stdout);
-    if (access(program, X_OK) == 0 && system(format("'%s'", program)) != 0)
+    if (access(program, X_OK) == 0 && run_to_its_end(program) != 0)
         return 1;
     text_format(&text, "\n%s\n", paint(&style, STRONG, "Where to begin"));
     add_wrapped(
@@ -180,17 +189,4 @@ int command_start(const char *build)
                 "Then ./reclaim lesson 1. ./reclaim list shows how far you are.");
     show(&text);
     return 0;
-}
-
-int command_docs(const char *build)
-{
-    char *words[] = {NULL,
-                     (char *)(size_t) "--build",
-                     (char *)(size_t)build,
-                     (char *)(size_t) "--target",
-                     (char *)(size_t) "docs",
-                     NULL};
-
-    become("/usr/bin/cmake", words);
-    give_up("cmake is not installed.");
 }

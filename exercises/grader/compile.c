@@ -203,7 +203,7 @@ bool compile(struct compilation *compilation)
     return compilation->errors == NULL;
 }
 
-bool link_shared(struct compilation *compilation)
+bool link_shared(struct compilation *compilation, const struct words *others)
 {
     const struct exercise *exercise = compilation->exercise;
     struct words argv = {0};
@@ -216,6 +216,8 @@ bool link_shared(struct compilation *compilation)
                                    compilation->object, NULL};
          *w != NULL; w++)
         words_add(&argv, *w);
+    if (others != NULL)
+        words_add_all(&argv, others);
     words_add_all(&argv, &exercise->ldflags);
     words_add(&argv, "-o");
     words_add(&argv, compilation->shared);

@@ -21,7 +21,8 @@ struct compilation {
 
 /* Fills object, errors, warning, forbidden. */
 bool compile(struct compilation *compilation);
-/* Fills shared; false (and errors) when the linker says no. */
-bool link_shared(struct compilation *compilation);
+/* Links object, and others beside it (NULL: none), and fills shared; false (and errors) when the
+ * linker says no. */
+bool link_shared(struct compilation *compilation, const struct words *others);
 
 #endif

@@ -15,6 +15,8 @@ struct grading {
 /* A results.json that says that the judge did not come to its end: written first, so that there is
  * one whatever happens. */
 void json_write_unfinished(const char *path);
+struct cJSON;
+void json_save(const char *path, struct cJSON *json); /* and frees it */
 void json_write(const char *path, const struct grading *gradings, size_t count);
 void junit_write(const char *path, const struct grading *gradings, size_t count);
 /* A line for each student: the points of each exercise, and the sum. */

@@ -1,7 +1,6 @@
 /* See grade.h: the way from a file to points. grade_quickly() reads as the whole of it; each step
  * either goes on or says why not. The reference program runs while the compiler does.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "exercises/grader/grade.h"
 #include "exercises/grader/grade_work.h"
 #include "exercises/grader/sandbox.h"
+#include "exercises/grader/scratch.h"
 
 enum { SOURCE_MOST = 1 << 20 };
 
@@ -28,7 +28,7 @@ uint64_t grade_random(void)
     return number;
 }
 
-static bool wants_sandbox(const struct options *options)
+bool grade_wants_sandbox(const struct options *options)
 {
     bool of_others = options->submission != NULL || options->class_folder != NULL;
 
@@ -36,38 +36,6 @@ static bool wants_sandbox(const struct options *options)
         give_up("bubblewrap is not installed or not allowed to work here.");
     return options->sandbox == CHOICE_ON ||
            (options->sandbox == CHOICE_AUTO && of_others && sandbox_works());
-}
-
-static void remove_folder(const char *folder)
-{
-    DIR *listing = opendir(folder);
-    struct dirent *entry;
-
-    while (listing != NULL && (entry = readdir(listing)) != NULL)
-        unlinkat(dirfd(listing), entry->d_name, 0);
-    if (listing != NULL)
-        closedir(listing);
-    rmdir(folder);
-}
-
-static void remove_scratch(void)
-{
-    if (work.compilation.scratch != NULL)
-        remove_folder(work.compilation.scratch);
-    work.compilation.scratch = NULL;
-}
-
-static const char *make_scratch(void)
-{
-    static bool registered;
-    const char *folder = getenv("TMPDIR");
-    char *path = format("%s/reclaim-XXXXXX", folder != NULL && *folder == '/' ? folder : "/tmp");
-
-    if (mkdtemp(path) == NULL && mkdtemp(strcpy(path, format("/tmp/reclaim-XXXXXX"))) == NULL)
-        give_up("there is no place for temporary files (%s: %s).", path, strerror(errno));
-    if (!registered && atexit(remove_scratch) == 0)
-        registered = true;
-    return path;
 }
 
 /* Nothing could be run, for one reason; no points. */
@@ -157,12 +125,13 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
     double began = seconds_now();
 
     *report = (struct report){.exercise = exercise, .points_most = 10};
-    work = (struct work){.report = report, .options = options, .sandbox = wants_sandbox(options)};
+    work = (struct work){
+        .report = report, .options = options, .sandbox = grade_wants_sandbox(options)};
     work.compilation = (struct compilation){.exercise = exercise,
                                             .cc = options->cc,
                                             .more = options->more,
                                             .sandbox = work.sandbox,
-                                            .scratch = make_scratch()};
+                                            .scratch = scratch_make()};
     answers_begin(&work.answers, exercise,
                   options->seed != 0 ? options->seed : grade_random() % 1000000 + 1,
                   options->recorded);
@@ -173,7 +142,7 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
     }
     report->warning = work.compilation.warning;
     ready = ready && pass_gate(report);
-    if (ready && !link_shared(&work.compilation)) {
+    if (ready && !link_shared(&work.compilation, NULL)) {
         stop(report, VERDICT_DID_NOT_COMPILE, work.compilation.errors);
         ready = false;
     }
@@ -190,7 +159,8 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
 void grade_end(struct report *report)
 {
     (void)report;
-    remove_scratch();
+    scratch_remove(work.compilation.scratch);
+    work.compilation.scratch = NULL;
 }
 
 void grade(struct report *report, const struct exercise *exercise, const char *source,

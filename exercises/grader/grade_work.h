@@ -18,6 +18,7 @@ struct work {
 extern struct work work;
 
 uint64_t grade_random(void);
+bool grade_wants_sandbox(const struct options *options);
 /* Runs every check whose turn comes, and fills report->results. */
 void grade_run_checks(struct report *report);
 /* Points and the verdict of the whole, from the results. */

@@ -8,7 +8,7 @@
 #include "exercises/grader/files.h"
 #include "exercises/grader/report.h"
 
-static void write_json(const char *path, cJSON *json)
+void json_save(const char *path, struct cJSON *json)
 {
     char *text = cJSON_Print(json);
 
@@ -29,7 +29,7 @@ void json_write_unfinished(const char *path)
     cJSON_AddStringToObject(json, "output",
                             "The judge did not come to its end: nothing was graded.");
     cJSON_AddArrayToObject(json, "tests");
-    write_json(path, json);
+    json_save(path, json);
 }
 
 static cJSON *new_test(const struct report *report, const char *number, const char *name,
@@ -116,12 +116,12 @@ void json_write(const char *path, const struct grading *gradings, size_t count)
     cJSON *all, *students;
 
     if (count == 1 && gradings[0].student == NULL) {
-        write_json(path, json_of(&gradings[0]));
+        json_save(path, json_of(&gradings[0]));
         return;
     }
     all = cJSON_CreateObject();
     students = cJSON_AddArrayToObject(all, "students");
     for (size_t i = 0; i < count; i++)
         cJSON_AddItemToArray(students, json_of(&gradings[i]));
-    write_json(path, all);
+    json_save(path, all);
 }

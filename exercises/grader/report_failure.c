@@ -254,6 +254,8 @@ static void add_way_on(struct text *to, const struct style *style, const struct 
                            section_title(exercise, result->about->see), exercise->lesson));
     if (result->lesson != NULL)
         report_add_lesson(to, style, report, result, full);
+    if (exercise->tasks == NULL) /* the capstone */
+        return;
     add_wrapped(to, style, "    hint", 13, format("./reclaim hint %s", exercise->id));
     add_wrapped(
         to, style, "    again", 13,

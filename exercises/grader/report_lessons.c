@@ -78,5 +78,7 @@ void report_add_lesson(struct text *to, const struct style *style, const struct 
         add_transcript(to, style, result);
     else
         add_wrapped(to, style, "    whole", READ,
-                    format("./reclaim grade %s --verbose", report->exercise->id));
+                    report->exercise->tasks == NULL
+                        ? "./reclaim capstone --verbose"
+                        : format("./reclaim grade %s --verbose", report->exercise->id));
 }

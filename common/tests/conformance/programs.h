@@ -24,6 +24,10 @@ extern const struct program programs_accounting[], programs_automatic[], program
 /** All of them; ended by NULL. */
 extern const struct program *const program_tables[];
 
+/** Runs @p program in both worlds, which must have been started. False: @p report says the first
+ * difference, or that CPython does not do what the reference says. */
+bool program_agrees(const struct program *program, char *report, size_t size);
+
 /** Whether the id of a program contains @p text. */
 bool program_exists(const char *text);
 

@@ -151,7 +151,7 @@ void crash_watch(void)
     watch(SIGSYS, on_forbidden);
 }
 
-void leave(int status)
+void check_leave(int status)
 {
     if (SANITIZED)
         exit(status);

@@ -37,10 +37,9 @@ static void send_line(void)
     record_end();
 }
 
-/* A listener for page_tell(). The first bytes come when the library has been started. */
+/* A listener for page_tell(). */
 static void take(const char *bytes, int count)
 {
-    error_on_fatal(send_fatal);
     for (int i = 0; i < count; i++) {
         if (bytes[i] != '\n') {
             if (line.used + 1 < sizeof line.bytes)
@@ -58,6 +57,7 @@ static void tell(int (*program)(int argc, char **argv))
     char name[] = "lesson";
     char *argv[] = {name, NULL};
 
+    error_on_fatal(send_fatal);
     page_tell(take);
     int status = program(1, argv);
     size_t left = memory_blocks();

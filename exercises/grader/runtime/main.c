@@ -128,7 +128,7 @@ static int run_forked(uint64_t seed)
         pid_t child = fork();
         if (child == 0) {
             run_check(checks[i], seed, false);
-            leave(0);
+            check_leave(0);
         }
         if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0)
             worst = 1;
@@ -175,5 +175,5 @@ int main(void)
     }
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     collect_checks();
-    leave(run_job(&job));
+    check_leave(run_job(&job));
 }

@@ -41,7 +41,7 @@ void record_end(void);
 /* The handlers for what ends a program; call before the filter is installed. */
 void crash_watch(void);
 /* Ends the process at once, without destructors or exit handlers (but tells LeakSanitizer). */
-_Noreturn void leave(int status);
+_Noreturn void check_leave(int status);
 
 /* Starts the inputs of a check: they follow from the seed and the name. Slowly: as under Valgrind.
  */

@@ -1,0 +1,40 @@
+/* All of a learner's seams at once: linked into one object, under every lesson and every
+ * conformance program. */
+#ifndef RECLAIM_GRADER_CAPSTONE_H
+#define RECLAIM_GRADER_CAPSTONE_H
+
+#include "exercises/grader/grade.h"
+#include "exercises/grader/told.h"
+
+/* One seam. Where the learner's file does not pass its checks, the library's own takes its place.
+ */
+struct unit {
+    const struct exercise *exercise;
+    bool own;        /* the learner's code runs */
+    const char *why; /* why not; NULL */
+};
+
+struct capstone {
+    struct exercise about; /* of catalogue_capstone() */
+    struct unit *units;
+    size_t unit_count, own_count;
+    struct told *lessons; /* one for each of about.told */
+    bool compared;        /* the conformance programs were run */
+    struct result conformance;
+    size_t programs, agreeing;
+};
+
+/* Judges each unit by its checks. source_of says which file answers an exercise; NULL: none. */
+void capstone_begin(struct capstone *capstone, const struct catalogue *catalogue,
+                    const struct options *options,
+                    const char *(*source_of)(const struct exercise *, const struct options *));
+/* Then, in this order: links them all, runs the lessons, runs the conformance programs. */
+void capstone_link(struct capstone *capstone, const struct options *options);
+void capstone_tell(struct capstone *capstone);
+void capstone_compare(struct capstone *capstone);
+
+size_t capstone_lessons_passed(const struct capstone *capstone);
+/* All is the learner's, and all that could be run went as it should. */
+bool capstone_done(const struct capstone *capstone);
+
+#endif
