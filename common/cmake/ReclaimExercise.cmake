@@ -33,6 +33,8 @@
 #   source .../1b_slot.c        the learner's;  contract .../1b_slot.h   tasks .../tasks.md
 #   seam dealloc.c              only with SEAM
 #   told 00_start               unless it is OWN_RULE, as are  lessons .../lessons  course .../lessons
+#   open .../1d_....open        conformance programs whose outcome its contract leaves open, a line each,
+#                               # before a comment; only where there is such a file
 #   solution .../1b_slot.c      only with solutions/, as are  mistakes .../mistakes  reference ...
 #   checks .../checks           pack .../1b_slot.expected, recorded answers for a copy without them
 #   cc /usr/bin/cc              cc CFLAG... -c FILE -o OBJECT
@@ -117,6 +119,10 @@ macro(reclaim_exercise_manifest)
         "sanitized $<BOOL:${RECLAIM_SANITIZE}>")
     if(arg_SEAM)
         list(APPEND manifest "seam ${arg_SEAM}")
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${home}")
+    if(EXISTS "${home}/${name}.open")
+        list(APPEND manifest "open ${home}/${name}.open")
     endif()
     if(told)
         list(APPEND manifest "lessons $<TARGET_FILE:lessons_${name}>"

@@ -10,7 +10,7 @@
 #include "exercises/grader/place.h"
 #include "exercises/grader/scratch.h"
 
-enum { CONFORMANCE_SECONDS = 120 };
+enum { CONFORMANCE_SECONDS = 120, OPEN_MOST = 1 << 20 };
 
 static const char *scratch; /* where the objects are kept */
 
@@ -123,31 +123,60 @@ void capstone_tell(struct capstone *capstone)
         find_place(capstone, &capstone->lessons[i].result);
 }
 
-/* What the conformance programs should have said: each of them that there is no difference. */
-static struct stream *agreement(const struct run *run, uint64_t nonce)
+/* The ids in the .open files of the units that are the learner's. */
+static struct words open_programs(const struct capstone *capstone)
+{
+    struct words ids = {0};
+
+    for (size_t i = 0; i < capstone->unit_count; i++) {
+        const char *path = capstone->units[i].exercise->open;
+        struct text text = {0};
+        if (!capstone->units[i].own || path == NULL || !file_read(path, OPEN_MOST, &text))
+            continue;
+        char *rest = text.bytes; /* kept: the words are in it */
+        for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+            if (*line != '\0' && *line != '#')
+                words_add(&ids, line);
+    }
+    return ids;
+}
+
+/* What the conformance programs should have said: each of them that there is no difference, or
+ * whatever it said where it is open. */
+static struct stream *agreement(struct capstone *capstone, const struct run *run, uint64_t nonce)
 {
     struct stream *stream = allocate(1, sizeof *stream);
+    struct words open = open_programs(capstone);
     struct text plain = {0};
 
     if (stream_unwrap(&run->records, nonce, &plain))
         stream_read(stream, text_of(&plain), plain.size);
-    for (size_t i = 0; i < stream->count; i++)
-        if (stream->records[i].kind == RECORD_SEE)
-            stream->records[i].field[2] = AS_CPYTHON;
+    for (size_t i = 0; i < stream->count; i++) {
+        struct record *record = &stream->records[i];
+        if (record->kind != RECORD_SEE)
+            continue;
+        bool agrees = strcmp(record->field[2], AS_CPYTHON) == 0;
+        capstone->programs++;
+        capstone->agreeing += agrees;
+        if (!agrees && words_have(&open, record->field[0]))
+            capstone->open++;
+        else
+            record->field[2] = AS_CPYTHON;
+    }
     text_free(&plain);
     return stream;
 }
 
-static void count_programs(struct capstone *capstone)
+size_t capstone_next_parted(const struct capstone *capstone, size_t nth)
 {
     const struct result *result = &capstone->conformance;
-    size_t at;
     const struct record *record;
+    size_t at;
 
-    for (size_t i = 0; (record = stream_see(&result->stream, i, &at)) != NULL; i++) {
-        capstone->programs++;
-        capstone->agreeing += strcmp(record->field[2], AS_CPYTHON) == 0;
-    }
+    while ((record = stream_see(&result->stream, ++nth, &at)) != NULL)
+        if (records_differ(record, stream_see(result->expected, nth, &at)))
+            return nth;
+    return (size_t)-1;
 }
 
 /* CPython reads its own files, so these are not behind the inner filter. What libpython keeps for
@@ -173,10 +202,9 @@ void capstone_compare(struct capstone *capstone)
     run.environment = environment;
     run_start(&run);
     run_wait(&run);
-    result->expected = agreement(&run, job.nonce);
+    result->expected = agreement(capstone, &run, job.nonce);
     verdict_find(result, &run, job.nonce);
     find_place(capstone, result);
-    count_programs(capstone);
     capstone->compared = true;
     run_free(&run);
 }

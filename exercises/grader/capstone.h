@@ -22,6 +22,7 @@ struct capstone {
     bool compared;        /* the conformance programs were run */
     struct result conformance;
     size_t programs, agreeing;
+    size_t open; /* that part, and may: the contract of a unit of the learner's leaves them open */
 };
 
 /* Judges each unit by its checks. source_of says which file answers an exercise; NULL: none. */
@@ -33,6 +34,9 @@ void capstone_link(struct capstone *capstone, const struct options *options);
 void capstone_tell(struct capstone *capstone);
 void capstone_compare(struct capstone *capstone);
 
+/* The next conformance program after nth that parts and may not; (size_t)-1: none. Starts with -1.
+ */
+size_t capstone_next_parted(const struct capstone *capstone, size_t nth);
 size_t capstone_lessons_passed(const struct capstone *capstone);
 /* All is the learner's, and all that could be run went as it should. */
 bool capstone_done(const struct capstone *capstone);

@@ -20,7 +20,7 @@ static const struct {
 } single[] = {
     KEY(name), KEY(lesson),  KEY(root),     KEY(source),      KEY(contract),  KEY(tasks),
     KEY(pack), KEY(seam),    KEY(solution), KEY(mistakes),    KEY(reference), KEY(checks),
-    KEY(cc),   KEY(lessons), KEY(course),   KEY(conformance),
+    KEY(cc),   KEY(lessons), KEY(course),   KEY(conformance), KEY(open),
 };
 
 static void set_key(struct exercise *exercise, const char *key, const char *value)

@@ -22,6 +22,7 @@ struct exercise {
     const char *checks;      /* the program that the learner's object is preloaded into */
     const char *lessons;     /* a seam's: the lessons, with its functions left undefined */
     const char *course;      /* the same with the library as it is */
+    const char *open;        /* a seam's: conformance programs that its contract leaves open */
     const char *conformance; /* the capstone's only: the conformance programs */
     const char *cc;
     struct words cflags, ldflags, allow, without;

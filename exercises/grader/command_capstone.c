@@ -54,6 +54,14 @@ static void write_json(const char *path, const struct capstone *capstone)
     cJSON_AddBoolToObject(json, "compared", capstone->compared);
     cJSON_AddNumberToObject(json, "programs", (double)capstone->programs);
     cJSON_AddNumberToObject(json, "agreeing", (double)capstone->agreeing);
+    cJSON *parted = cJSON_AddArrayToObject(json, "parted");
+    for (size_t i = (size_t)-1; (i = capstone_next_parted(capstone, i)) != (size_t)-1;) {
+        size_t at;
+        cJSON_AddItemToArray(
+            parted,
+            cJSON_CreateString(stream_see(&capstone->conformance.stream, i, &at)->field[0]));
+    }
+    cJSON_AddNumberToObject(json, "open", (double)capstone->open);
     cJSON_AddBoolToObject(json, "done", capstone_done(capstone));
     json_save(path, json);
 }
@@ -82,7 +90,7 @@ int command_capstone(const struct options *options)
         report_add_lessons(&text, &style, &capstone);
         show(&text);
         capstone_compare(&capstone);
-        report_add_conformance(&text, &style, &capstone);
+        report_add_conformance(&text, &style, &capstone, options->verbose);
     }
     report_add_verdict(&text, &style, &capstone, options->verbose);
     show(&text);

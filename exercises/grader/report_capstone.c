@@ -67,24 +67,27 @@ void report_add_lessons(struct text *to, const struct style *style, const struct
     }
 }
 
-static void add_parted(struct text *to, const struct style *style, const struct result *result)
+static void add_parted(struct text *to, const struct style *style, const struct capstone *capstone,
+                       bool full)
 {
     struct text names = {0};
-    size_t at, more = 0, count = 0;
-    const struct record *record;
+    size_t at, count = 0;
 
-    for (size_t i = 0; (record = stream_see(&result->stream, i, &at)) != NULL; i++)
-        if (strcmp(record->field[2], AS_CPYTHON) != 0 && count++ < NAMED)
-            text_format(&names, "%s%s", count > 1 ? ", " : "", record->field[0]);
-    more = count > NAMED ? count - NAMED : 0;
-    if (more > 0)
-        text_format(&names, " and %zu more", more);
+    for (size_t i = (size_t)-1; (i = capstone_next_parted(capstone, i)) != (size_t)-1; count++)
+        if (full || count < NAMED)
+            text_format(&names, "%s%s", count > 0 ? "; " : "",
+                        stream_see(&capstone->conformance.stream, i, &at)->field[0]);
+    if (!full && count > NAMED)
+        text_format(&names, "; and %zu more", count - NAMED);
     if (count > 0)
-        add_row(to, style, SOFT, "these part", text_of(&names));
+        add_row(to, style, BAD, "these part", text_of(&names));
+    if (capstone->open > 0)
+        add_row(to, style, SOFT, "may part",
+                format("%zu, on what the contracts of your units leave open", capstone->open));
 }
 
 void report_add_conformance(struct text *to, const struct style *style,
-                            const struct capstone *capstone)
+                            const struct capstone *capstone, bool full)
 {
     const struct result *result = &capstone->conformance;
 
@@ -102,7 +105,7 @@ void report_add_conformance(struct text *to, const struct style *style,
     if (result->verdict != VERDICT_PASSED && result->verdict != VERDICT_WRONG)
         add_row(to, style, BAD, verdict_word(result->verdict),
                 "those after the last one were not run");
-    add_parted(to, style, result);
+    add_parted(to, style, capstone, full);
 }
 
 /* The file of the conformance programs that has one with this id; NULL. */

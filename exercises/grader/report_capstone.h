@@ -10,7 +10,7 @@ void report_add_units(struct text *to, const struct style *style, const struct c
 void report_add_lessons(struct text *to, const struct style *style,
                         const struct capstone *capstone);
 void report_add_conformance(struct text *to, const struct style *style,
-                            const struct capstone *capstone);
+                            const struct capstone *capstone, bool full);
 /* The first thing that parted, or with `full` all of them; then whether it is done, and if not what
  * comes next. */
 void report_add_verdict(struct text *to, const struct style *style, const struct capstone *capstone,
