@@ -235,7 +235,7 @@ CHECK(why, .title = "gc_last_trigger() says what was in the way", .points = 1, .
       .see = "03-off")
 {
     for (int round = 0; round < 120; round++) {
-        int before = check_between(3, 12), threshold = check_random(4) * 8;
+        int before = check_between(2, 6) + 8 * check_random(2), threshold = 8 * check_random(3);
         bool on = check_flip(), error = check_random(3) == 0;
         afresh();
         for (int i = 0; i < before; i++)

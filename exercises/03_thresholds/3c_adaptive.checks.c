@@ -107,8 +107,12 @@ static void judge(void)
 {
     STEP("... and after %ld allocations: %ld visits, %d objects, %d in use (%d at most lately)",
          allocations, visits, things, in_use, lately());
-    EXPECT("more than 8 visits for each allocation, and 20,000", too_many_visits, false);
-    EXPECT("more than 3 objects for each in use, and 2,000", too_many_objects, false);
+    EXPECT(check_text("more than %d visits for each allocation and %d", ADAPTIVE_VISITS,
+                      ADAPTIVE_VISITS_FREE),
+           too_many_visits, false);
+    EXPECT(check_text("more than %d objects for each in use and %d", ADAPTIVE_ROOM,
+                      ADAPTIVE_ROOM_FREE),
+           too_many_objects, false);
     drop_down_to(0, false);
     gc_collect(GC_OLDEST);
 }
@@ -128,8 +132,9 @@ CHECK(grows, .title = "all objects live: few visits for each", .points = 3, .sec
 
 CHECK(steady, .title = "objects come and go: little garbage, few visits", .points = 3, .seconds = 5,
       .usually = "Garbage has to be collected before there is more than two of it for each object "
-                 "in use, and not for every handful. Old garbage counts, too: a collection of the "
-                 "young leaves it where it is.",
+                 "in use, and not for every handful; old garbage, too, which a collection of the "
+                 "young leaves where it is. And what a collection frees goes through "
+                 "gc_count_free(), after the count was set to 0.",
       .see = "03-trade")
 {
     for (int round = 0; round < 2; round++) {
