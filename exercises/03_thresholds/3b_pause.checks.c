@@ -209,23 +209,37 @@ static bool sets_thresholds(struct object *self, struct object *const *arguments
     return true;
 }
 
+static const char *three(void (*get)(int *values))
+{
+    int values[GC_GENERATIONS];
+
+    get(values);
+    return check_text("(%d, %d, %d)", values[0], values[1], values[2]);
+}
+
 CHECK(nothing_else, .title = "nothing but the switch is touched", .points = 1, .after = "as_before",
-      .usually = "Thresholds that the function has set are meant to stay, and when to collect "
-                 "after a pause is for the caller to say.",
+      .usually = "Thresholds that the function has set are meant to stay; counts and generations "
+                 "are as without a pause; and when to collect after it is for the caller to say.",
       .see = "03-off")
 {
     for (int round = 0; round < 4; round++) {
-        int value = check_between(1000, 2000), after[GC_GENERATIONS];
-        size_t before = collections();
+        int value = check_between(1000, 2000), many = check_between(1, 20);
+        struct object *callable = function(sets_thresholds, value), *made[20];
+        for (int i = 0; i < many; i++)
+            made[i] = thing_new(&thing_type);
         set_switch(true);
-        struct object *callable = function(sets_thresholds, value);
-        STEP("call_paused(a function that sets the thresholds to (%d, %d, %d))", value, value + 1,
-             value + 2);
-        pause_and_drop(callable);
-        gc_get_threshold(after);
-        EXPECT("thresholds", check_text("(%d, %d, %d)", after[0], after[1], after[2]),
+        size_t before = collections();
+        const char *counts = three(gc_get_count);
+        STEP("call_paused(a function that sets the thresholds to (%d, %d, %d)), counts are %s",
+             value, value + 1, value + 2, counts);
+        call_paused(callable, NULL, 0);
+        EXPECT("thresholds", three(gc_get_threshold),
                check_text("(%d, %d, %d)", value, value + 1, value + 2));
+        EXPECT("counts", three(gc_get_count), counts);
         EXPECT("collections", collections() - before, 0);
+        for (int i = 0; i < many; i++)
+            decref(made[i]);
+        decref(callable);
     }
 }
 

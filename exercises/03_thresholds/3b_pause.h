@@ -14,7 +14,8 @@
  * - That holds on **every path out**: when the function raises, and when what was to be called is
  * no function at all. The error reaches the caller as it was raised.
  * - Pauses **nest**: a function that runs paused may call another one paused.
- * - Nothing but the switch is touched: no threshold is changed or set back, nothing is collected.
+ * - Nothing but the switch is touched: no threshold is changed or set back, no count or generation,
+ *   and nothing is collected.
  */
 #ifndef RECLAIM_EXERCISE_3B_PAUSE_H
 #define RECLAIM_EXERCISE_3B_PAUSE_H

@@ -117,19 +117,6 @@ static void judge(void)
     gc_collect(GC_OLDEST);
 }
 
-CHECK(grows, .title = "all objects live: few visits for each", .points = 3, .seconds = 5,
-      .usually =
-          "The more there is, the more a collection costs, so the longer the next one has to wait: "
-          "a number of allocations that is the same for ever makes the work quadratic.",
-      .see = "03-trade")
-{
-    begin();
-    int objects = check_large(MOST) - check_random(1000) * check_large(100) / 100;
-    STEP("allocate %d objects, and keep all", objects);
-    grow_up_to(objects);
-    judge();
-}
-
 CHECK(steady, .title = "objects come and go: little garbage, few visits", .points = 3, .seconds = 5,
       .usually = "Garbage has to be collected before there is more than two of it for each object "
                  "in use, and not for every handful; old garbage, too, which a collection of the "
@@ -148,7 +135,22 @@ CHECK(steady, .title = "objects come and go: little garbage, few visits", .point
     }
 }
 
+CHECK(grows, .title = "all objects live: few visits for each", .points = 3, .seconds = 5,
+      .after = "steady",
+      .usually =
+          "The more there is, the more a collection costs, so the longer the next one has to wait: "
+          "a number of allocations that is the same for ever makes the work quadratic.",
+      .see = "03-trade")
+{
+    begin();
+    int objects = check_large(MOST) - check_random(1000) * check_large(100) / 100;
+    STEP("allocate %d objects, and keep all", objects);
+    grow_up_to(objects);
+    judge();
+}
+
 CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 3, .seconds = 10,
+      .after = "steady",
       .usually = "The rule remembers the good times: a limit that was raised for many objects has "
                  "to come down when a collection finds few.",
       .see = "03-trade")
@@ -167,6 +169,7 @@ CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 3,
 }
 
 CHECK(put_off, .title = "not while disabled, or while an error is pending", .points = 1,
+      .after = "steady",
       .usually = "Whatever your rule says, gc->enabled and error_occurred() are asked as well.",
       .see = "03-off")
 {

@@ -15,8 +15,9 @@
  *   ADAPTIVE_ROOM_FREE, where L is the most that were in use at any moment of the last
  *   ADAPTIVE_WINDOW allocations. So your rule has to follow when what is in use becomes less.
  * - Nothing is collected while the collector is disabled or an error is pending.
- * - Both functions run for every container there is: they take constant time, besides the
- *   collection. No walk through a list to see how long it is.
+ * - Both functions run for every container there is, so they take constant time, besides the
+ *   collection: no walk through a list to see how long it is. (The checks cannot count such steps.
+ * A program would.)
  *
  * What you can rely on: gc->long_lived_total is how many objects survived the last full collection,
  * 0 before the first. gc->generations[0].count is yours to count in, and a collection sets it to 0
