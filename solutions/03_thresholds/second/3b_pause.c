@@ -19,7 +19,7 @@ static void leave(set_switch **restore)
 
 bool call_paused(struct object *callable, struct object *const *arguments, size_t count)
 {
-    __attribute__((cleanup(leave))) set_switch *restore = enter();
+    __attribute__((cleanup(leave), unused)) set_switch *restore = enter();
 
     return object_call(callable, arguments, count);
 }
