@@ -18,10 +18,9 @@
  * - A threshold below zero is allowed, and exceeded by every allocation.
  * - **What is collected** is not your business: gc_choose_generation() says which generation.
  * - **Why**: gc_last_trigger() tells what came of the last allocation. (Python has no such
- * function. Whoever asks "why did my collection not run?" has to look in five places.) Where
- * several answers are true, the one that stands first in the enum is given. Finalizers run inside a
- *   collection, and allocate: when such an allocation ends it is the last, until the one that
- *   started the collection ends, which is the last then.
+ *   function: there one has to look in five places.) Where several answers are true, the one that
+ *   stands first in the enum is given. Finalizers run inside a collection, and allocate: when such
+ *   an allocation ends it is the last, until the one that started the collection ends.
  */
 #ifndef RECLAIM_EXERCISE_3A_TRIGGER_H
 #define RECLAIM_EXERCISE_3A_TRIGGER_H
@@ -35,8 +34,7 @@ enum trigger_outcome {
     TRIGGER_NOT_DUE,    /**< it was counted, and the count is not greater than the threshold */
     TRIGGER_DISABLED,   /**< gc.disable() */
     TRIGGER_ZERO,       /**< gc.set_threshold(0) */
-    TRIGGER_COLLECTING, /**< a collection is running: this one was made by a finalizer or callback
-                         */
+    TRIGGER_COLLECTING, /**< a collection is running: a finalizer or callback allocates */
     TRIGGER_ERROR,      /**< an error is pending */
     TRIGGER_COLLECTED,  /**< it started a collection, which has ended */
 };

@@ -9,10 +9,10 @@
  * - While the function runs, automatic collection is **off**: gc_is_enabled() says so. The function
  *   may still call gc_collect().
  * - Afterwards it is **as it was before**: on if it was on, off if it was off, whatever the
- * function did to the switch meanwhile. (Python's own timeit asks only whether to switch on again;
- * that is the same, unless the function itself switches on what was off before.)
+ *   function did to the switch meanwhile. (Python's own timeit asks only whether to switch on
+ *   again. That is the same, unless the function itself switches on what was off before.)
  * - That holds on **every path out**: when the function raises, and when what was to be called is
- * no function at all. The error reaches the caller as it was raised.
+ *   no function at all. The error reaches the caller as it was raised.
  * - Pauses **nest**: a function that runs paused may call another one paused.
  * - Nothing but the switch is touched: no threshold is changed or set back, no count or generation,
  *   and nothing is collected.

@@ -8,16 +8,16 @@
  * else. Yours looks at how much there is.
  *
  * Rules of use, with full collections, gc_collect(GC_OLDEST):
- * - **Work**: a *visit* is a call of an object's traverse; a full collection makes one for each
- * object that is garbage and two for each in use. After n allocations, however many those are,
- * there were at most ADAPTIVE_VISITS * n + ADAPTIVE_VISITS_FREE visits.
+ * - **Work**: a *visit* is a call of an object's traverse. A full collection makes one for each
+ *   object that is garbage and two for each in use. After n allocations, however many those are,
+ *   there were at most ADAPTIVE_VISITS * n + ADAPTIVE_VISITS_FREE visits.
  * - **Room**: there are never more objects, garbage included, than ADAPTIVE_ROOM * L +
  *   ADAPTIVE_ROOM_FREE, where L is the most that were in use at any moment of the last
  *   ADAPTIVE_WINDOW allocations. So your rule has to follow when what is in use becomes less.
  * - Nothing is collected while the collector is disabled or an error is pending.
  * - Both functions run for every container there is, so they take constant time, besides the
- *   collection: no walk through a list to see how long it is. (The checks cannot count such steps.
- * A program would.)
+ *   collection: no walk through a list to see how long it is. (The checks cannot count such steps;
+ *   a program would feel them.)
  *
  * What you can rely on: gc->long_lived_total is how many objects survived the last full collection,
  * 0 before the first. gc->generations[0].count is yours to count in, and a collection sets it to 0
