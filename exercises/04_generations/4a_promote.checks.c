@@ -11,21 +11,20 @@
 #include "exercises/04_generations/lists.h"
 #include "exercises/check.h"
 
+enum { MANY = 300000 };
+
 /* Both functions append: gc_merge_younger those below @generation, gc_promote @generation itself.
  */
 static void move(bool promote, int generation)
 {
     int from = promote ? generation : 0, into = promote ? generation + 1 : generation;
     int to = promote && generation == GC_OLDEST ? -1 : into - 1;
-    char text[LISTS_TEXT] = "";
+    char before[GC_GENERATIONS][LISTS_TEXT];
 
-    for (int g = 0; g < GC_GENERATIONS; g++) {
-        snprintf(text + strlen(text), LISTS_TEXT - strlen(text), "%s%d:", g > 0 ? ";  " : "", g);
-        for (int k = 0; k < sizes[g]; k++)
-            snprintf(text + strlen(text), LISTS_TEXT - strlen(text), " %d", MOST * g + k);
-    }
-    STEP("%s(gc, %d), the generations being  %s", promote ? "gc_promote" : "gc_merge_younger",
-         generation, text);
+    for (int g = 0; g < GC_GENERATIONS; g++)
+        strcpy(before[g], walk(list_of(g), true));
+    STEP("%s(gc, %d); before, 0: %s; 1: %s; 2: %s", promote ? "gc_promote" : "gc_merge_younger",
+         generation, before[0], before[1], before[2]);
     if (promote)
         gc_promote(&heap, generation);
     else
@@ -176,8 +175,8 @@ static const char *finalized_text(const bool *finalized)
     text[0] = '\0';
     for (int i = 0; i < NODES; i++)
         if (finalized != NULL ? finalized[i] : nodes[i].prev & GC_FINALIZED)
-            add_number(text, i);
-    return text;
+            add_letter(text, i);
+    return or_nobody(text);
 }
 
 CHECK(flags_stay, .title = "who was finalized is so afterwards", .points = 1, .after = "promotes",
@@ -213,9 +212,36 @@ static const char *where(int generation)
                : check_text("%d, which is no answer", generation);
 }
 
+/* There is no memory while it is asked. */
+static const char *ask(const struct gc_state *gc, const struct object *obj)
+{
+    memory_fail_at(1);
+    int generation = gc_generation_of(gc, obj);
+    memory_fail_at(0);
+    return where(generation);
+}
+
+/* A thing before as many nodes as the C stack has no room for calls. */
+static void ask_about_the_first_of_many(void)
+{
+    static struct gc_head many[MANY];
+    struct object *thing = thing_new(0, THING_PLAIN);
+    int generation = check_random(GC_GENERATIONS), count = check_large(MANY);
+
+    build(0);
+    gc_list_move(gc_head_of(thing), list_of(generation));
+    for (int i = 0; i < count; i++)
+        gc_list_append(&many[i], list_of(generation));
+    STEP("gc_generation_of(gc, the first of %d)", count + 1);
+    EXPECT("it stands", ask(&heap, thing), where(generation));
+    gc_list_move(gc_head_of(thing), real_list(0));
+    things_end();
+}
+
 CHECK(how_old, .title = "gc_generation_of says where an object stands", .points = 2,
       .usually = "From any member, next leads at last to the head of its list. That may be the "
-                 "permanent one, too. Who is untracked is in no list, and an atom has no links.",
+                 "permanent one, too. Who is untracked is in no list, and an atom has no links. A "
+                 "loop is enough: no list of objects, and no call for each member.",
       .see = "04-ages")
 {
     struct object *atom = int_new(1000000 + check_random(1000));
@@ -234,12 +260,13 @@ CHECK(how_old, .title = "gc_generation_of says where an object stands", .points 
         (void)places;
         for (int i = 0; i < THINGS; i++) {
             STEP("gc_generation_of(gc, thing %d)", i);
-            EXPECT("it stands", where(gc_generation_of(&runtime.gc, things[i])), where(places[i]));
+            EXPECT("it stands", ask(&runtime.gc, things[i]), where(places[i]));
         }
         STEP("gc_generation_of(gc, an int)");
-        EXPECT("it stands", where(gc_generation_of(&runtime.gc, atom)), where(GC_UNTRACKED));
+        EXPECT("it stands", ask(&runtime.gc, atom), where(GC_UNTRACKED));
         things_end();
     }
+    ask_about_the_first_of_many();
     decref(atom);
 }
 

@@ -40,8 +40,9 @@
 enum { GC_UNTRACKED = -1, GC_FROZEN = GC_GENERATIONS };
 
 /** In which generation of @p gc @p obj stands: 0, 1 or 2; GC_FROZEN: gc_freeze() has put it into
- * gc->permanent; GC_UNTRACKED: no collection looks at it, as at every atom. Changes nothing, needs
- * no memory, and may take as many steps as the list is long. Called between collections only. */
+ * gc->permanent; GC_UNTRACKED: no collection looks at it, as at every atom. Changes nothing, asks
+ * for no memory, and may take as many steps as the list is long, but not as many calls inside one
+ * another. Called between collections only. */
 int gc_generation_of(const struct gc_state *gc, const struct object *obj);
 
 #endif

@@ -107,7 +107,7 @@ CHECK(only_looks, .title = "choosing changes nothing", .points = 1,
         memcpy(&before, &heap, sizeof before);
         (void)gc_choose_generation(&heap);
         (void)gc_full_wait(&heap);
-        EXPECT("the state is as it was", memcmp(&before, &heap, sizeof before) == 0, true);
+        EXPECT("the state is as it was", (bool)(memcmp(&before, &heap, sizeof before) == 0), true);
     }
 }
 
@@ -242,7 +242,8 @@ CHECK(whole_run, .title = "a growing heap: the right ones, and linear work", .po
         for (int g = GC_OLDEST; g >= 0; g--)
             EXPECT(check_text("collections of generation %d", g), collections_text(&run, g),
                    plan_text(thresholds, run.old, lists, g));
-        EXPECT("more than 8 visits for each object", visits > 8L * (lists + run.old), false);
+        EXPECT("more than 8 visits for each object", (bool)(visits > 8L * (lists + run.old)),
+               false);
         for (int i = 0; i < lists; i++)
             clearref(&kept[i]);
     }

@@ -1,5 +1,5 @@
 /* Three generations without any object, for the checks of 4a: the nodes are the check's own, so
- * that it sees every link of them, and each has a number. */
+ * that it sees every link of them, and each has a letter. */
 #ifndef RECLAIM_EXERCISES_LISTS_H
 #define RECLAIM_EXERCISES_LISTS_H
 
@@ -33,11 +33,16 @@ static inline void build(int most)
     }
 }
 
-static inline void add_number(char *text, int number)
+static inline void add_letter(char *text, int node)
 {
     size_t used = strlen(text);
 
-    snprintf(text + used, LISTS_TEXT - used, "%s%d", used > 0 ? " " : "", number);
+    snprintf(text + used, LISTS_TEXT - used, "%s%c", used > 0 ? " " : "", 'a' + node);
+}
+
+static inline const char *or_nobody(const char *text)
+{
+    return text[0] == '\0' ? "nobody" : text;
 }
 
 /* The members of a list as one meets them from its head, by next or by prev. */
@@ -50,12 +55,12 @@ static inline const char *walk(const struct gc_head *list, bool by_next)
     for (const struct gc_head *node = list;;) {
         node = by_next ? gc_next(node) : gc_prev(node);
         if (node == list)
-            return text;
+            return or_nobody(text);
         if (node < nodes || node >= nodes + NODES)
-            return check_text("%s, then something that is no member", text);
+            return check_text("%s, and then what is no member", or_nobody(text));
         if (steps++ > NODES)
             return "a way that does not end";
-        add_number(text, (int)(node - nodes));
+        add_letter(text, (int)(node - nodes));
     }
 }
 
@@ -73,8 +78,8 @@ __attribute__((unused)) static const char *appended(int g, int from, int to, int
             members[count++] = MOST * i + k;
     text[0] = '\0';
     for (int i = 0; i < count; i++)
-        add_number(text, members[by_next ? i : count - 1 - i]);
-    return text;
+        add_letter(text, members[by_next ? i : count - 1 - i]);
+    return or_nobody(text);
 }
 
 #endif
