@@ -14,7 +14,7 @@
 
 enum { MOST = 6400, GROWTH_TEXT = 250 };
 
-/* Which collections there have been: each with the number of the list whose making it delayed. */
+/* Which collections there have been, each with the number of the list whose making it delayed. */
 struct run {
     const int *thresholds;
     int old; /* who lived long before the first list was made */
@@ -52,8 +52,8 @@ static inline int lists_then(const struct run *run, int generation)
 /* What is due when list number @list is being made. */
 __attribute__((unused)) static int planned(const struct run *run, int list)
 {
-    int full = last_of(run, GC_OLDEST), total = run->old + lists_then(run, GC_OLDEST);
-    int pending = full < 0 && last_of(run, 1) < 0 ? 0 : lists_then(run, 1) - lists_then(run, 2);
+    int total = run->old + lists_then(run, 2);
+    int pending = lists_then(run, 1) - lists_then(run, 2);
 
     if (list - (run->count > 0 ? run->at[run->count - 1] : 0) <= run->thresholds[0])
         return -1;
