@@ -120,6 +120,9 @@ class Transcripts(unittest.TestCase):
         page = transcript.to_html("  >>> a < b & c\n")
         self.assertIn("a &lt; b &amp; c", page)
 
+    def test_bars_have_the_colour_that_they_have_in_a_terminal(self):
+        self.assertIn('<i class="number">███</i> 30', transcript.to_html("      700  ███ 30"))
+
     def test_nothing_is_lost(self):
         line = "      references to the list   1 → 2   freed"
         text = transcript.to_html(line)

@@ -71,6 +71,7 @@ def line_html(line):
     if text_class == "count":
         text = re.sub(r"^(.*?)( +\S+ → )(\S+)(.*)$", r'<i class="dim">\1</i>\2'
                       r'<i class="number">\3</i><i class="event">\4</i>', text)
+    text = re.sub("█+", r'<i class="number">\g<0></i>', text)
     # columns of a table stand below each other or are no table: such a line scrolls, never wraps
     kind = "row cells" if not text_class and re.search(r"\S {2,}\S", line[len(mark):]) else "row"
     claim = CLAIM.match(mark)
