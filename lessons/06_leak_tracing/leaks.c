@@ -132,10 +132,17 @@ static void measure(void)
 }
 //! [leaks]
 
-/* The addresses of what c_length() forgot, each bit turned over: no pointer may be left for
- * Valgrind to find. */
+/* The addresses of what c_length() forgot, for the mend. Each bit is turned over: no pointer may be
+ * left for Valgrind to find. */
 static uintptr_t forgotten[MOST_FORGOTTEN];
 static int forgotten_count;
+
+static void note_forgotten(const struct object *obj)
+{
+    if (forgotten_count == MOST_FORGOTTEN)
+        fatal("c_length", "forgets more than %d references", MOST_FORGOTTEN);
+    forgotten[forgotten_count++] = ~(uintptr_t)obj;
+}
 
 //! [forgets]
 intptr_t c_length(struct object *photo)
@@ -143,9 +150,8 @@ intptr_t c_length(struct object *photo)
     struct object *pixels = object_getattr(photo, "pixels"); /* a new reference */
     intptr_t length = (intptr_t)strlen(str_text(pixels));
 
-    if (forgotten_count < MOST_FORGOTTEN)
-        forgotten[forgotten_count++] = ~(uintptr_t)pixels;
-    return length; /* and no decref(pixels) */
+    note_forgotten(pixels); /* its address, so that the lesson can mend it later */
+    return length;          /* and no decref(pixels) */
 }
 //! [forgets]
 

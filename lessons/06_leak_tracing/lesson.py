@@ -45,7 +45,6 @@ claim("06.2a", asks("megabytes(current - start)", megabytes(current - start)) ==
       and asks("megabytes(peak - start)", megabytes(peak - start)) == "1.0 MB",
       "Current is what there is now; peak remembers what has gone again. A high peak is no leak.")
 say("Now without the cure, between two snapshots:")
-# [diff]
 does("old = tracemalloc.take_snapshot()")
 old = tracemalloc.take_snapshot()
 does("ten_times(watch)")
@@ -54,7 +53,6 @@ does("new = tracemalloc.take_snapshot()")
 new = tracemalloc.take_snapshot()
 does('top = new.compare_to(old, "lineno")[0]')
 top = new.compare_to(old, "lineno")[0]
-# [diff]
 aside(str(top).rpartition("/")[2])
 claim("06.2b", asks("size_text(top.size_diff)", size_text(top.size_diff)) == "+977 KiB"
       and asks("top.count_diff", top.count_diff) == 10,

@@ -74,23 +74,37 @@ static long leading_number(const char *text)
     return number;
 }
 
-/* A line of a stack, "   by 0x10AB2F: keep (leaks.c:97)": adds what is in leaks.c, and files the
- * record under the leak whose function it is. Of several records of one leak the largest stays. */
+/* Which leak has this function; -1: none. */
+static int leak_of(const char *function)
+{
+    int i = LEAKS - 1;
+
+    while (i >= 0 && strcmp(leaks[i].function, function) != 0)
+        i--;
+    return i;
+}
+
+/* A line of a stack, "   by 0x10AB2F: keep (leaks.c:97)": adds what is ours, and files the record
+ * under the leak whose function it is. Of several records of one leak the largest stays. Without
+ * debug information there is no file: "keep (in .../lesson_06_leaking)". */
 static void read_frame(const char *line, struct verdict *record, struct verdict verdicts[LEAKS])
 {
-    const char *frame = strstr(line, ": ");
+    char function[32], file[PATH_MAX];
     size_t used = strlen(record->frames);
 
-    if (frame == NULL || strstr(frame, "(leaks.c:") == NULL)
+    if (sscanf(line, " %*s 0x%*x: %31s (%4095[^)]", function, file) != 2)
         return;
+    int leak = leak_of(function);
+    if (leak < 0 && strcmp(function, "take") != 0)
+        return;
+    const char *slash = strrchr(file, '/'), *name = slash == NULL ? file : slash + 1;
     snprintf(record->frames + used, sizeof record->frames - used, "%s%s", used > 0 ? ", " : "",
-             frame + 2);
-    for (int i = 0; i < LEAKS; i++) {
-        size_t length = strlen(leaks[i].function);
-        if (strncmp(frame + 2, leaks[i].function, length) == 0 && frame[2 + length] == ' ' &&
-            record->bytes > verdicts[i].bytes)
-            verdicts[i] = *record;
-    }
+             function);
+    used = strlen(record->frames);
+    if (strchr(name, ':') != NULL)
+        snprintf(record->frames + used, sizeof record->frames - used, " (%s)", name);
+    if (leak >= 0 && record->bytes > verdicts[leak].bytes)
+        verdicts[leak] = *record;
 }
 
 static void read_report(FILE *report, struct verdict verdicts[LEAKS])
