@@ -70,7 +70,6 @@ static bool redraw(struct object *self, struct object *const *arguments, size_t 
     return true;
 }
 
-//! [take]
 struct object *(take)(void)
 {
     CALLED();
@@ -81,7 +80,6 @@ struct object *(take)(void)
     set_and_drop(photo, "pixels", str_new(pixels));
     return photo;
 }
-//! [take]
 
 void look(void)
 {
@@ -89,7 +87,6 @@ void look(void)
     decref(take());
 }
 
-//! [leaks]
 /* Nobody empties the registry. */
 static void keep(void)
 {
@@ -130,7 +127,6 @@ static void measure(void)
     c_length(photo);
     decref(photo);
 }
-//! [leaks]
 
 /* The addresses of what c_length() forgot, for the mend. Each bit is turned over: no pointer may be
  * left for Valgrind to find. */
@@ -155,7 +151,6 @@ intptr_t c_length(struct object *photo)
 }
 //! [forgets]
 
-//! [mends]
 static void empty_registry(void)
 {
     list_clear(registry);
@@ -176,7 +171,6 @@ static void release_forgotten(void)
     while (forgotten_count > 0)
         decref((struct object *)~forgotten[--forgotten_count]);
 }
-//! [mends]
 
 const struct leak leaks[LEAKS] = {
     {"registry", "keep", keep, empty_registry},

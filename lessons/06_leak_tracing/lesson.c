@@ -20,7 +20,7 @@ static const char *asks_word(const char *code, const char *word)
 {
     char text[80];
 
-    snprintf(text, sizeof text, "'%s'", word);
+    snprintf(text, sizeof text, "'%.70s'", word);
     asks_text(code, text);
     return word;
 }
@@ -160,13 +160,11 @@ static bool grew(const struct sight *seen, ptrdiff_t uncollected, ptrdiff_t coll
 static void what_grew(void)
 {
     act("What grew, by type");
-    //! [types]
     does("before = summarize(get_objects())");
     struct summary before = summarize_objects();
     does("ten_times(watch)"), ten_times(leaks[CALLBACK].run);
     does("after = summarize(get_objects())");
     struct summary after = summarize_objects();
-    //! [types]
     struct summary_row photos = asks_difference("Photo", &before, &after);
     claim("06.3a", photos.count == 10 && photos.size == 560,
           "Ten more Photos, of 56 bytes each: a Photo is small, its pixels are an object of their "
@@ -192,7 +190,6 @@ static void what_grew(void)
 static void who_holds_it(void)
 {
     act("Who holds it");
-    //! [who]
     does("watch()"), leaks[CALLBACK].run();
     does("photo = by_type(\"Photo\")[0]"), photo = first_of("Photo");
     counted("photo", photo);
@@ -204,7 +201,6 @@ static void who_holds_it(void)
     claim_is("06.4b", counted("photo", photo), 1,
              "One link is cut, and only the name here is left.");
     does("del photo"), del(&photo);
-    //! [who]
     claim("06.4c", freed("photo"), "That callback was the one reference.");
     does("texts = chains()"), chains();
     claim_is("06.4d", sees[REGISTRY].chain, "registry → Photo", "Registry: held directly.");
@@ -228,7 +224,6 @@ static intptr_t asks_count(void)
 static void the_count(void)
 {
     act("A count that nobody can account for");
-    //! [count]
     does("photo = take(); pixels = photo.pixels");
     photo = take(), pixels = object_getattr(photo, "pixels");
     claim_is("06.5a", asks_count(), 3, "All accounted for: its argument, the name, the Photo.");
@@ -243,7 +238,6 @@ static void the_count(void)
     claim("06.5d", asks_count() == 3 && referrers(pixels) == 0,
           "The Photo has let go. When the name goes, 1 will be left, and nothing can ever take it "
           "off.");
-    //! [count]
     does("release_forgotten()"), leaks[RELEASE].mend();
     claim_is("06.5e", asks_count(), 2,
              "Released once, as the C function should have: all accounted for again.");

@@ -72,14 +72,12 @@ named = biggest_growth()
 claim("06.2e", all(named), "It names the right function for each of the four. It does not say who holds what.")
 
 act("What grew, by type")
-# [types]
 does("before = summarize(get_objects())")
 before = summarize(get_objects())
 does("ten_times(watch)")
 ten_times(watch)
 does("after = summarize(get_objects())")
 after = summarize(get_objects())
-# [types]
 claim("06.3a", asks('difference("Photo", before, after)', difference("Photo", before, after)) == (10, 560),
       "Ten more Photos, of 56 bytes each: a Photo is small, its pixels are an object of their own.")
 claim("06.3b", asks('difference("str", before, after)', difference("str", before, after)) == (10, 1_000_490),
@@ -97,7 +95,6 @@ claim("06.3e", grown[3] == (0, 0, 0),
       "Release: the Photos went, and strs that no container holds are in nobody's list.")
 
 act("Who holds it")
-# [who]
 does("watch()")
 watch()
 does('photo = by_type("Photo")[0]')
@@ -110,7 +107,6 @@ clock.callbacks.clear()
 claim_is("06.4b", counted("photo", photo), 1, "One link is cut, and only the name here is left.")
 does("del photo")
 del photo
-# [who]
 claim("06.4c", freed("photo"), "That callback was the one reference.")
 does("texts = chains()")
 texts = chains()
@@ -120,7 +116,6 @@ claim("06.4e", texts[1] == "Photo",
 claim("06.4f", texts[3] == "there is no Photo", "Release: no tracked object is left to ask about.")
 
 act("A count that nobody can account for")
-# [count]
 does("photo = take(); pixels = photo.pixels")
 photo = take(); pixels = photo.pixels
 claim_is("06.5a", asks("sys.getrefcount(pixels)", sys.getrefcount(pixels)), 3,
@@ -135,7 +130,6 @@ does("del photo")
 del photo
 claim("06.5d", asks("sys.getrefcount(pixels)", sys.getrefcount(pixels)) == 3 and not referrers(pixels),
       "The Photo has let go. When the name goes, 1 will be left, and nothing can ever take it off.")
-# [count]
 does("release_forgotten()")
 release_forgotten()
 claim_is("06.5e", asks("sys.getrefcount(pixels)", sys.getrefcount(pixels)), 2,

@@ -16,7 +16,6 @@ def own_name(variables):
     names.add(id(variables))
 
 
-# [objects]
 def get_objects():
     """muppy.get_objects(): collects, then all tracked objects and the untracked ones they refer to."""
     gc.collect()
@@ -32,7 +31,6 @@ def summarize(objects):
         count[type(obj).__name__] += 1
         size[type(obj).__name__] += sys.getsizeof(obj)
     return count, size
-# [objects]
 
 
 def difference(type_name, before, after):

@@ -102,7 +102,7 @@ static void read_frame(const char *line, struct verdict *record, struct verdict 
              function);
     used = strlen(record->frames);
     if (strchr(name, ':') != NULL)
-        snprintf(record->frames + used, sizeof record->frames - used, " (%s)", name);
+        snprintf(record->frames + used, sizeof record->frames - used, " (%.40s)", name);
     if (leak >= 0 && record->bytes > verdicts[leak].bytes)
         verdicts[leak] = *record;
 }
