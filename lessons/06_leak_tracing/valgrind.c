@@ -156,7 +156,7 @@ bool valgrind_agrees(void)
         aside("Left out: there is no Valgrind here, or it cannot run this build.");
         return true;
     }
-    aside("valgrind --leak-check=full --show-leak-kinds=all lesson_06_leaking");
+    aside("valgrind --leak-check=full --show-leak-kinds=all, cut down:");
     for (int i = 0; i < LEAKS; i++) {
         bool lost = strstr(verdicts[i].sentence, "definitely lost") != NULL;
         bool same = lost == sees[i].lost;
