@@ -116,6 +116,10 @@ class Transcripts(unittest.TestCase):
     def test_an_answer_is_no_continuation(self):
         self.assertEqual(len(transcript.logical_lines("  >>> sys.getrefcount(a)\n      2\n")), 2)
 
+    def test_rows_of_a_wide_table_stay_rows(self):
+        rows = ["      " + "  ".join(["a", *["cell"] * 11, each]) for each in ("registry", "cycle")]
+        self.assertEqual(transcript.logical_lines("\n".join(rows)), rows)
+
     def test_words_are_shown_and_not_obeyed(self):
         page = transcript.to_html("  >>> a < b & c\n")
         self.assertIn("a &lt; b &amp; c", page)

@@ -21,6 +21,7 @@ CLAIM = re.compile(r"    [✓✗] (\S+)  $")
 RULE = re.compile(r"^━+$")
 ACT = re.compile(r"^(━━ Act \d+ ━━) (.*?) ━+$")
 TITLE = re.compile(r"^  Lesson \d+  ")
+CELLS = re.compile(r"\S {2,}\S")  # columns of a table; what is wrapped has one space between words
 WIDTH = 80
 
 
@@ -50,7 +51,8 @@ def continues(logical, last, line):
     indent = len(re.match("~? *", line)[0])
     mark = mark_of(logical)[0]
     full = len(last) + 1 + len(line[indent:].split(" ")[0]) > WIDTH
-    return bool(line.strip()) and full and indent == len(mark) and not RULE.match(last)
+    row = CELLS.search(line[indent:])
+    return bool(line.strip()) and full and indent == len(mark) and not row and not RULE.match(last)
 
 
 def to_html(text):
@@ -73,7 +75,7 @@ def line_html(line):
                       r'<i class="number">\3</i><i class="event">\4</i>', text)
     text = re.sub("█+", r'<i class="number">\g<0></i>', text)
     # columns of a table stand below each other or are no table: such a line scrolls, never wraps
-    kind = "row cells" if not text_class and re.search(r"\S {2,}\S", line[len(mark):]) else "row"
+    kind = "row cells" if not text_class and CELLS.search(line[len(mark):]) else "row"
     claim = CLAIM.match(mark)
     place = f' id="claim-{claim[1]}"' if claim else ""
     return (f'<div class="{kind}"{place} style="--mark:{len(mark)}ch"><span class="{mark_class}">'

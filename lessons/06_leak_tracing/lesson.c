@@ -6,7 +6,6 @@
 
 #include "common/gc.h"
 #include "common/instance.h"
-#include "common/list.h"
 #include "common/sys.h"
 #include "lessons/06_leak_tracing/instruments.h"
 #include "lessons/06_leak_tracing/tools.h"
