@@ -7,6 +7,7 @@
 #include "common/list.h"
 #include "lessons/ages.h"
 #include "lessons/narrator.h"
+#include "lessons/plot.h"
 #include "lessons/table.h"
 #include "lessons/trial.h"
 #include "lessons/work.h"
@@ -197,11 +198,12 @@ static void show_growth(void)
     end_table();
 }
 
-static void show_bars(const struct work works[])
+static const char *const labels[SIZES] = {"2,500", "5,000", "10,000", "20,000"};
+
+static void take_visits(const struct work works[], long long visits[SIZES])
 {
-    bars((const char *[]){"2,500", "5,000", "10,000", "20,000"},
-         (long long[]){works[0].visited, works[1].visited, works[2].visited, works[3].visited},
-         SIZES);
+    for (int i = 0; i < SIZES; i++)
+        visits[i] = works[i].visited;
 }
 
 /* Whether twice the lists were always low to high tenths of the visits. */
@@ -237,11 +239,15 @@ static void the_quarter_rule(void)
     for (int i = 0; i < SIZES; i++)
         unruled[i] = build(sizes[i], choose_by_counts);
     show_growth();
+    long long with_rule[SIZES], without_rule[SIZES];
+    take_visits(ruled, with_rule), take_visits(unruled, without_rule);
+    plot("growth", "lists", labels, SIZES,
+         (struct plot_line[]){{"visits with the rule", with_rule}, {"without", without_rule}}, 2);
     say("Objects visited, with the rule:");
-    show_bars(ruled);
+    bars(labels, with_rule, SIZES);
     claim("04.4c", grows(ruled, 20, 22), "Twice the lists are about twice the visits.");
     say("And without it:");
-    show_bars(unruled);
+    bars(labels, without_rule, SIZES);
     claim(
         "04.4d", grows(unruled, 35, 40),
         "Twice the lists are three and a half times the visits and more, nearing four: quadratic.");
