@@ -1,0 +1,415 @@
+/* Checks of 6b: is it a chain, is it a shortest one, and how much was looked at to find it. */
+#include "exercises/06_leak_tracing/6b_backref_chain.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/atoms.h"
+#include "common/class.h"
+#include "common/dict.h"
+#include "common/gc.h"
+#include "common/instance.h"
+#include "common/list.h"
+#include "common/tuple.h"
+#include "exercises/check.h"
+
+enum { MOST = 1000, OWNED = 4, TEXT = 600, DEEP = 1000 };
+
+/* A container that knows its number and counts its traversals. */
+struct spot {
+    struct object base;
+    int number;
+    struct object *owned[OWNED];
+};
+
+static long traversals; /* of spots */
+
+static void spot_traverse(struct object *self, visitor *visit, void *argument)
+{
+    traversals++;
+    for (int k = 0; k < OWNED; k++)
+        if (((struct spot *)self)->owned[k] != NULL)
+            visit(((struct spot *)self)->owned[k], argument);
+}
+
+static void spot_clear(struct object *self)
+{
+    for (int k = 0; k < OWNED; k++)
+        clearref(&((struct spot *)self)->owned[k]);
+}
+
+static void spot_dealloc(struct object *self)
+{
+    spot_clear(self);
+    object_free(self);
+}
+
+static struct type spot_type = {
+    .base = TYPE_HEAD,
+    .name = "spot",
+    .flags = TYPE_GC | TYPE_DEEP,
+    .basic_size = sizeof(struct spot),
+    .dealloc = spot_dealloc,
+    .traverse = spot_traverse,
+    .clear = spot_clear,
+};
+
+/* ---- the graph: spots, by number, and which of them are roots -----------------------------------
+ */
+
+static struct graph {
+    int size;
+    int owned[MOST], owners[MOST]; /* how many references it has, and how many lead to it */
+    int to[MOST][OWNED];
+    bool root[MOST];
+    struct object *spots[MOST];
+} graph;
+
+static void begin(int size)
+{
+    gc_disable(); /* a collection would traverse the spots, too */
+    memset(&graph, 0, sizeof graph);
+    graph.size = size;
+    for (int i = 0; i < size; i++) {
+        graph.spots[i] = object_alloc(&spot_type, 0);
+        ((struct spot *)graph.spots[i])->number = i;
+        gc_track(graph.spots[i]);
+    }
+}
+
+static void refer(int from, int to)
+{
+    if (graph.owned[from] == OWNED)
+        return;
+    ((struct spot *)graph.spots[from])->owned[graph.owned[from]] = newref(graph.spots[to]);
+    graph.to[from][graph.owned[from]++] = to;
+    graph.owners[to]++;
+}
+
+static void end(void)
+{
+    for (int i = 0; i < graph.size; i++)
+        spot_clear(graph.spots[i]);
+    for (int i = 0; i < graph.size; i++)
+        decref(graph.spots[i]);
+}
+
+static int number_of(const struct object *obj)
+{
+    return obj->type == &spot_type ? ((const struct spot *)obj)->number : -1;
+}
+
+static bool is_marked(struct object *obj, void *argument)
+{
+    (void)argument;
+    return number_of(obj) >= 0 && graph.root[number_of(obj)];
+}
+
+static void show(int of, int max_depth)
+{
+    char text[TEXT] = "", roots[TEXT] = "";
+
+    for (int i = 0; i < graph.size && graph.size <= 12; i++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s%d:", i > 0 ? ", " : "", i);
+        for (int k = 0; k < graph.owned[i]; k++) {
+            used = strlen(text);
+            snprintf(text + used, sizeof text - used, " %d", graph.to[i][k]);
+        }
+        used = strlen(roots);
+        if (graph.root[i])
+            snprintf(roots + used, sizeof roots - used, " %d", i);
+    }
+    STEP("backref_chain(%d, max_depth %d) of %d objects; roots:%s; who refers to whom: %s", of,
+         max_depth, graph.size, *roots != '\0' ? roots : " none among those shown",
+         graph.size <= 12 ? text : "too many to show");
+}
+
+/* ---- what is found, and what is expected --------------------------------------------------------
+ */
+
+static bool refers(int from, int to)
+{
+    for (int k = 0; k < graph.owned[from]; k++)
+        if (graph.to[from][k] == to)
+            return true;
+    return false;
+}
+
+/* Says in words what @chain is. */
+static const char *description(struct object *chain, int of)
+{
+    intptr_t size = list_size(chain);
+
+    if (size == 0)
+        return "empty";
+    if (list_get(chain, size - 1) != graph.spots[of])
+        return "it does not end with the object";
+    for (intptr_t i = 0; i < size; i++) {
+        struct object *link = list_get(chain, i);
+        if (number_of(link) < 0)
+            return check_text("a %s that was not there before stands in it",
+                              object_type_name(link));
+        if (i + 1 < size && number_of(list_get(chain, i + 1)) >= 0 &&
+            !refers(number_of(link), number_of(list_get(chain, i + 1))))
+            return check_text("%d does not refer to %d", number_of(link),
+                              number_of(list_get(chain, i + 1)));
+    }
+    if (size == 1)
+        return "the object alone";
+    if (!graph.root[number_of(list_get(chain, 0))])
+        return "it does not begin with a root";
+    return check_text("a chain of %td references", size - 1);
+}
+
+/* The distance of the nearest root that reaches @of; *@steps: how many steps back find somebody
+ * new, and one more that does not, or the distance. -1: none. */
+static int distance(int of, int *steps)
+{
+    static int far[MOST];
+    bool anybody = true;
+
+    for (int i = 0; i < graph.size; i++)
+        far[i] = i == of ? 0 : -1;
+    for (*steps = 0; anybody; ++*steps) {
+        for (int i = 0; i < graph.size; i++)
+            if (far[i] == *steps && graph.root[i])
+                return *steps;
+        anybody = false;
+        for (int i = 0; i < graph.size; i++)
+            for (int k = 0; k < graph.owned[i] && far[i] < 0; k++)
+                if (far[graph.to[i][k]] == *steps) {
+                    far[i] = *steps + 1;
+                    anybody = true;
+                }
+    }
+    return -1;
+}
+
+__attribute__((unused)) static const char *expected(int of, int max_depth)
+{
+    int steps, shortest = distance(of, &steps);
+
+    return shortest <= 0 || shortest > max_depth ? "the object alone"
+                                                 : check_text("a chain of %d references", shortest);
+}
+
+static int changed_counts(void)
+{
+    int changed = 0;
+
+    for (int i = 0; i < graph.size; i++)
+        changed += refcount(graph.spots[i]) != 1 + graph.owners[i];
+    return changed;
+}
+
+/* Asks for the chain to @of, and looks at the answer. */
+static void ask(int of, int max_depth)
+{
+    show(of, max_depth);
+    struct object *chain = backref_chain(graph.spots[of], is_marked, NULL, max_depth);
+    REQUIRE("it gives a list", chain != NULL && chain->type == &list_type);
+    EXPECT("the chain", description(chain, of), expected(of, max_depth));
+    EXPECT("references to the list", refcount(chain), 1);
+    decref(chain);
+    EXPECT("counts that changed", changed_counts(), 0);
+}
+
+CHECK(shortest, .title = "from the nearest root, each refers to the next", .points = 3,
+      .usually = "Go back from the object one step at a time, to everybody new who refers to "
+                 "somebody of the step before. The first root that turns up is the nearest. Each "
+                 "link must refer to the next by itself, not only to somebody found as early.",
+      .see = "06-who-holds")
+{
+    for (int round = 0; round < 80; round++) {
+        int size = check_between(3, 10), last = size - 1;
+        begin(size);
+        for (int i = 0; i < last; i++) /* so that one root at least leads to 0 */
+            refer(i + 1, check_random(i + 1));
+        for (int i = check_random(size); i-- > 0;)
+            refer(check_random(size), check_random(size));
+        graph.root[last] = true;
+        graph.root[check_between(1, last)] = true;
+        ask(check_random(last), DEEP);
+        ask(0, DEEP);
+        end();
+    }
+}
+
+CHECK(alone, .title = "the object alone when it is a root, or no root holds it", .points = 2,
+      .usually = "Ask about the object itself first. A root that the object refers to holds "
+                 "nothing. And when a step back finds nobody new, there is no root.",
+      .see = "06-who-holds")
+{
+    for (int round = 0; round < 40; round++) {
+        int size = check_between(3, 8), of = check_random(size - 1);
+        begin(size);
+        for (int i = 0; i + 2 < size; i++) /* they hold one another in a ring */
+            refer(i, i + 1);
+        refer(size - 2, 0);
+        refer(of, size - 1);
+        graph.root[size - 1] = true; /* it is held by the ring, and holds none of it */
+        ask(of, DEEP);
+        refer(size - 1, check_random(size - 1));
+        graph.root[of] = true;
+        ask(of, DEEP);
+        end();
+    }
+}
+
+CHECK(depth, .title = "max_depth references, and not one more", .points = 1,
+      .usually = "A chain of n references has n + 1 objects and takes n steps back. With a "
+                 "max_depth of 0 there is no step.",
+      .see = "06-who-holds")
+{
+    for (int round = 0; round < 10; round++) {
+        int length = check_between(1, 8);
+        begin(length + 1);
+        for (int i = 0; i < length; i++)
+            refer(i + 1, i);
+        graph.root[length] = true;
+        ask(0, length);
+        ask(0, length - 1);
+        ask(0, 0);
+        ask(0, length + check_between(1, 3));
+        end();
+    }
+}
+
+static bool is_it(struct object *obj, void *argument)
+{
+    return obj == argument;
+}
+
+static bool is_no_spot(struct object *obj, void *argument)
+{
+    (void)argument;
+    return obj->type != &spot_type;
+}
+
+/* The chain from a root to @obj, by the types' names; its references are given back. */
+static const char *kinds(struct object *obj, root_test *is_root, void *argument)
+{
+    struct object *chain = backref_chain(obj, is_root, argument, DEEP);
+    static char text[TEXT];
+
+    text[0] = '\0';
+    for (intptr_t i = 0; chain != NULL && i < list_size(chain); i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i > 0 ? " -> " : "",
+                 object_type_name(list_get(chain, i)));
+    xdecref(chain);
+    return text;
+}
+
+CHECK(any_container, .title = "through lists, tuples, dicts and instances, to a str", .points = 1,
+      .usually = "Ask the collector or object_traverse(), whatever it is. Everything can be held, "
+                 "also what can hold nothing: a str has no GC header.",
+      .see = "06-who-holds")
+{
+    const char *class_name = check_word();
+    struct object *cls = class_new_plain(class_name), *instance = instance_new(cls);
+    struct object *dict = dict_new(), *list = list_new(0), *empty = list_new(0);
+    struct object *word = str_new(check_word()), *tuple = tuple_pack(2, word, empty);
+
+    gc_disable();
+    list_append(list, tuple);
+    dict_set_str(dict, check_word(), list);
+    object_setattr(instance, "dict", dict);
+    STEP("an instance of %s has a dict, which has a list, which has a tuple, which has a str",
+         class_name);
+    EXPECT("the chain to the str", kinds(word, is_it, instance),
+           check_text("%s -> dict -> list -> tuple -> str", class_name));
+    EXPECT("the chain to the list", kinds(list, is_it, instance),
+           check_text("%s -> dict -> list", class_name));
+    EXPECT("references to the str", refcount(word), 2);
+    struct object *all[] = {instance, dict, list, tuple, word, empty, cls};
+    for (int i = 0; i < 7; i++)
+        decref(all[i]);
+}
+
+CHECK(not_itself, .title = "what the search has made is no link", .points = 1,
+      .usually = "A list in which you keep what you have found refers to it: the collector "
+                 "tells you so. Keep pointers in bytes from memory_alloc(), or leave your own "
+                 "lists out, those that gc_get_referrers() has given included.",
+      .see = "06-who-holds")
+{
+    int length = check_between(2, 6);
+    struct object *list = list_new(0);
+
+    begin(length);
+    for (int i = 0; i + 1 < length; i++)
+        refer(i + 1, i);
+    list_append(list, graph.spots[length - 1]);
+    for (int of = 0; of < length; of++) {
+        char text[TEXT] = "list";
+        for (int i = of; i < length; i++)
+            strcat(text, " -> spot");
+        STEP("a list refers to %d, which refers to %d and so on down to 0; a root is whatever is "
+             "no spot; backref_chain(%d)",
+             length - 1, length - 2, of);
+        EXPECT("the chain", kinds(graph.spots[of], is_no_spot, NULL), text);
+    }
+    decref(list);
+    end();
+}
+
+/* Asks for the chain to 0, whatever the answer, and looks at the work. */
+static void few_traversals(void)
+{
+    int steps;
+
+    show(0, DEEP);
+    distance(0, &steps);
+    traversals = 0;
+    xdecref(backref_chain(graph.spots[0], is_marked, NULL, DEEP));
+    EXPECT("it looked more than 4 times at each object for each step",
+           traversals > 4L * graph.size * steps, false);
+}
+
+CHECK(little_work, .title = "one look around for a step, not one for each holder", .points = 1,
+      .seconds = 5,
+      .usually = "gc_get_referrers() looks at every tracked object, however many it is asked "
+                 "about: ask it once a step, with everybody that the step before has found. And "
+                 "who has been found is not found again.",
+      .see = "06-who-holds")
+{
+    int levels = check_between(3, 5), width = check_between(60, 90);
+
+    begin(1 + levels * width);
+    for (int level = 0; level < levels; level++)
+        for (int i = 1 + level * width; i <= (level + 1) * width; i++)
+            for (int k = 0; k < OWNED - 1; k++)
+                refer(i, level == 0 ? 0 : 1 + (level - 1) * width + check_random(width));
+    refer(1, graph.size - 1); /* and round and round */
+    few_traversals();
+    graph.root[graph.size - 1 - check_random(width)] = true;
+    few_traversals();
+    end();
+}
+
+CHECK(no_memory, .title = "without memory nothing is left behind", .points = 1, .after = "shortest",
+      .usually = "Every list, and every block of bytes, can fail to be made. On each way out, "
+                 "release what there is, and return NULL.",
+      .see = "01-new-borrowed-stolen")
+{
+    int size = check_between(5, 9), changed = 0;
+    struct object *chain = NULL;
+
+    begin(size);
+    for (int i = 0; i + 1 < size; i++)
+        refer(i + 1, i);
+    graph.root[size - 1] = true;
+    for (size_t nth = 1; chain == NULL && nth < 1000; nth++) {
+        STEP("backref_chain(0) in a row of %d, with no memory for request number %zu", size, nth);
+        memory_fail_at(nth);
+        chain = backref_chain(graph.spots[0], is_marked, NULL, DEEP);
+        memory_fail_at(0);
+        error_clear();
+        changed += chain == NULL ? changed_counts() : 0;
+    }
+    EXPECT("counts that changed", changed, 0);
+    REQUIRE("it gives a list when there is memory again", chain != NULL);
+    EXPECT("the chain", description(chain, 0), expected(0, DEEP));
+    decref(chain);
+    end();
+}

@@ -1,0 +1,183 @@
+/* Exercise 6c, mended: a desk refers to its session weakly, the callback owns the two things that
+ * it needs, whoever logs out leaves the audience, and an answer gives back the session it asked
+ * for. */
+#include "exercises/06_leak_tracing/6c_leak_hunt.h"
+
+#include <stdio.h>
+
+#include "common/atoms.h"
+#include "common/class.h"
+#include "common/dict.h"
+#include "common/function.h"
+#include "common/instance.h"
+#include "common/list.h"
+#include "common/tuple.h"
+#include "common/weakref.h"
+
+enum { FIRST_TICKET = 1000, REPLY = 300 };
+
+void service_start(struct service *service, struct object *greeting)
+{
+    *service = (struct service){
+        .greeting = newref(greeting),
+        .session_class = class_new_plain("Session"),
+        .desk_class = class_new_plain("Desk"),
+        .sessions = dict_new(),
+        .audience = list_new(0),
+        .alive = dict_new(),
+        .tickets = FIRST_TICKET,
+    };
+}
+
+void service_stop(struct service *service)
+{
+    dict_clear(service->alive); /* a session that lives on is watched no longer */
+    clearref(&service->alive);
+    clearref(&service->audience);
+    clearref(&service->sessions);
+    clearref(&service->desk_class);
+    clearref(&service->session_class);
+    clearref(&service->greeting);
+}
+
+/* self.name = value, which is given away. */
+static void give(struct object *self, const char *name, struct object *value)
+{
+    object_setattr(self, name, value);
+    decref(value);
+}
+
+/* What runs when a session is gone: its ticket is worth nothing any more. */
+static bool session_gone(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments;
+    (void)count;
+    dict_delete(tuple_get(self, 0), tuple_get(self, 1)); /* del alive[ticket] */
+    return true;
+}
+
+static void watch(struct service *service, struct object *session)
+{
+    struct object *ticket = int_new(service->tickets++);
+    struct object *self = tuple_pack(2, service->alive, ticket); /* all that it needs */
+    struct object *gone = function_new("session_gone", session_gone, self);
+    struct object *ref = weakref_new(session, gone);
+
+    dict_set(service->alive, ticket, ref);
+    decref(ticket);
+    decref(self);
+    decref(gone);
+    decref(ref);
+}
+
+bool service_login(struct service *service, const char *name)
+{
+    if (dict_get_str(service->sessions, name) != NULL)
+        return false;
+    struct object *session = instance_new(service->session_class);
+    struct object *desk = instance_new(service->desk_class);
+    give(session, "name", str_new(name));
+    give(session, "inbox", list_new(0));
+    give(desk, "session", weakref_new(session, NULL)); /* the session owns the desk */
+    give(session, "desk", desk);
+    watch(service, session);
+    dict_set_str(service->sessions, name, session);
+    decref(session);
+    return true;
+}
+
+/* The place of @session in the audience; -1: it does not listen. */
+static intptr_t place_of(const struct service *service, const struct object *session)
+{
+    for (intptr_t i = 0; i < list_size(service->audience); i++)
+        if (list_get(service->audience, i) == session)
+            return i;
+    return -1;
+}
+
+bool service_logout(struct service *service, const char *name)
+{
+    struct object *session = dict_get_str(service->sessions, name);
+
+    if (session == NULL)
+        return false;
+    if (place_of(service, session) >= 0)
+        list_delete(service->audience, place_of(service, session));
+    return dict_delete_str(service->sessions, name);
+}
+
+struct object *service_session(struct service *service, const char *name)
+{
+    struct object *session = dict_get_str(service->sessions, name);
+
+    xincref(session);
+    return session;
+}
+
+static struct object *answer(struct object *desk, struct object *greeting, const char *question)
+{
+    struct object *link = object_getattr(desk, "session");
+    struct object *session = weakref_get(link);
+    struct object *name = object_getattr(session, "name");
+    char reply[REPLY];
+
+    snprintf(reply, sizeof reply, "%s, %s: %s", str_text(greeting), str_text(name), question);
+    decref(name);
+    decref(session);
+    decref(link);
+    return str_new(reply);
+}
+
+struct object *service_ask(struct service *service, const char *name, const char *question)
+{
+    struct object *session = dict_get_str(service->sessions, name);
+
+    if (session == NULL)
+        return NULL;
+    struct object *desk = object_getattr(session, "desk");
+    struct object *reply = answer(desk, service->greeting, question);
+    decref(desk);
+    return reply;
+}
+
+bool service_listen(struct service *service, const char *name)
+{
+    struct object *session = dict_get_str(service->sessions, name);
+
+    if (session == NULL || place_of(service, session) >= 0)
+        return false;
+    return list_append(service->audience, session);
+}
+
+/* Whether @session is the one that is logged in under its name. */
+static bool is_logged_in(const struct service *service, struct object *session)
+{
+    struct object *name = object_getattr(session, "name");
+    bool logged_in = dict_get(service->sessions, name) == session;
+
+    decref(name);
+    return logged_in;
+}
+
+int service_announce(struct service *service, const char *text)
+{
+    struct object *message = str_new(text);
+    int heard = 0;
+
+    for (intptr_t i = 0; i < list_size(service->audience); i++) {
+        struct object *session = list_get(service->audience, i);
+        if (!is_logged_in(service, session))
+            continue;
+        struct object *inbox = object_getattr(session, "inbox");
+        list_append(inbox, message);
+        decref(inbox);
+        heard++;
+    }
+    decref(message);
+    return heard;
+}
+
+int service_alive(struct service *service)
+{
+    return (int)dict_size(service->alive);
+}
