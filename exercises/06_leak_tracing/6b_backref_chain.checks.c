@@ -136,6 +136,11 @@ static bool refers(int from, int to)
     return false;
 }
 
+static const char *length_text(intptr_t length)
+{
+    return check_text("a chain of %td reference%s", length, length == 1 ? "" : "s");
+}
+
 /* Says in words what @chain is. */
 static const char *description(struct object *chain, int of)
 {
@@ -159,7 +164,7 @@ static const char *description(struct object *chain, int of)
         return "the object alone";
     if (!graph.root[number_of(list_get(chain, 0))])
         return "it does not begin with a root";
-    return check_text("a chain of %td references", size - 1);
+    return length_text(size - 1);
 }
 
 /* The distance of the nearest root that reaches @of; *@steps: how many steps back find somebody
@@ -190,8 +195,7 @@ __attribute__((unused)) static const char *expected(int of, int max_depth)
 {
     int steps, shortest = distance(of, &steps);
 
-    return shortest <= 0 || shortest > max_depth ? "the object alone"
-                                                 : check_text("a chain of %d references", shortest);
+    return shortest <= 0 || shortest > max_depth ? "the object alone" : length_text(shortest);
 }
 
 static int changed_counts(void)
@@ -238,6 +242,7 @@ CHECK(shortest, .title = "from the nearest root, each refers to the next", .poin
 }
 
 CHECK(alone, .title = "the object alone when it is a root, or no root holds it", .points = 2,
+      .after = "shortest",
       .usually = "Ask about the object itself first. A root that the object refers to holds "
                  "nothing. And when a step back finds nobody new, there is no root.",
       .see = "06-who-holds")
@@ -368,7 +373,7 @@ static void few_traversals(void)
 }
 
 CHECK(little_work, .title = "one look around for a step, not one for each holder", .points = 1,
-      .seconds = 5,
+      .seconds = 5, .after = "shortest",
       .usually = "gc_get_referrers() looks at every tracked object, however many it is asked "
                  "about: ask it once a step, with everybody that the step before has found. And "
                  "who has been found is not found again.",

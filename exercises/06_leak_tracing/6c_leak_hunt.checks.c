@@ -183,6 +183,7 @@ static void one_round(void)
         service_announce(&service, check_word());
         xdecref(service_ask(&service, names[check_random(i + 1)], check_word()));
     }
+    EXPECT("sessions alive while all are logged in", service_alive(&service), PEOPLE);
     for (int i = 0; i < PEOPLE; i++) {
         service_announce(&service, check_word());
         service_logout(&service, names[i]);
@@ -309,6 +310,7 @@ CHECK(stop, .title = "the end frees what the service owns, and nothing else", .p
     const char *text = check_word();
 
     begin();
+    REQUIRE("the service has its greeting", service.greeting != NULL);
     struct object *greeting = newref(service.greeting);
     for (int i = 0; i < PEOPLE; i++) {
         service_login(&service, names[i]);
