@@ -219,13 +219,25 @@ const char *__asan_default_options(void)
     return "detect_leaks=0";
 }
 
-/* What was not written was not said: a verdict that got lost is no success. */
+static int write_error; /* of standard output, the first; 0: none */
+
 void show(struct text *text)
 {
     fwrite(text_of(text), 1, text->size, stdout);
-    if (fflush(stdout) != 0)
-        give_up("cannot write the report: %s.", strerror(errno));
+    if (fflush(stdout) != 0 && write_error == 0)
+        write_error = errno;
     text_free(text);
+}
+
+/* What was not written was not said: a verdict that got lost is no success. But who closed the pipe
+ * has read enough. */
+static int after_writing(int status)
+{
+    if (fflush(stdout) != 0 && write_error == 0)
+        write_error = errno;
+    if (write_error != 0 && write_error != EPIPE)
+        give_up("cannot write to standard output: %s.", strerror(write_error));
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -233,8 +245,5 @@ int main(int argc, char **argv)
     bool help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0;
 
     run_prepare();
-    int status = help ? run_command("help", argv + argc) : run_command(argv[1], argv + 2);
-    if (fflush(stdout) != 0 || ferror(stdout) != 0)
-        give_up("cannot write to standard output: %s.", strerror(errno));
-    return status;
+    return after_writing(help ? run_command("help", argv + argc) : run_command(argv[1], argv + 2));
 }

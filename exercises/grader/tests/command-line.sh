@@ -41,6 +41,7 @@ expect 2 'no exercises are built' grade --build /nonexistent
 expect 2 'say for which exercise' hint
 expect 2 'no lesson "99"' lesson 99
 expect 2 'no lesson "-1"' lesson -1
+expect 2 'needs --class' grade 0a --csv marks.csv
 expect 2 'holds no folders' grade --class "$scratch"
 expect 0 'usage' help
 
@@ -96,6 +97,13 @@ COLUMNS=40 "$program" grade 0a --submission "$honest" --no-valgrind >shown 2>&1
 "$program" grade 0a --submission 0a_first.c --seed 42 >one 2>&1
 "$program" grade 0a --submission 0a_first.c --seed 42 >two 2>&1
 cmp -s one two || fail "one seed, two reports"
+
+# A full disk is no success; a reader who has had enough is no failure.
+"$program" grade 0a --submission "$honest" --no-valgrind --json full.json >/dev/full 2>shown
+[ $? -eq 2 ] && grep -qF 'cannot write' shown || fail "a full disk went by"
+grep -q '"score":.*10' full.json || fail "a full disk took the results with it"
+set -o pipefail
+"$program" grade 0a --submission "$honest" --no-valgrind 2>shown | true || fail "a closed pipe is a failure"
 
 # A project that cannot be written to: graded all the same, and said so. (bubblewrap makes one even for root.)
 writable=(--ro-bind / / --dev /dev --proc /proc --bind "$scratch" "$scratch" --setenv TMPDIR "$scratch")
