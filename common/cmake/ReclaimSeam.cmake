@@ -3,8 +3,8 @@
 #   lessons_1d_deep_release   the lessons up to the exercise's own as checks (runtime/lessons.c), with the
 #                             library without that file, whose functions are left undefined
 #   lessons_course            all lessons as checks, with the library as it is: what they have to say
-#   capstone_lessons          all lessons, and where CPython's library is found
-#   capstone_conformance      the conformance programs, with the library without any of the seams' files
+#   capstone_lessons          all lessons, with the library without any of the files that are replaced
+#   capstone_conformance      the conformance programs with the same, where CPython's library is found
 #
 # BUILD/capstone/manifest has the same form as an exercise's: root, told, course, lessons, conformance.
 #
