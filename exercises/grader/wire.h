@@ -29,7 +29,7 @@
 
 #define LEARNER_OBJECT "learner.so" /* what the learner's file is linked into, and preloaded */
 
-#define AS_CPYTHON "as in CPython" /* what a conformance program says that has found no difference */
+#define AS_CPYTHON "as in CPython" /* a conformance program that found no difference */
 
 enum { JOB_FD = 3, RECORD_FD = 4, JOB_MAGIC = 0x6a6f6237 };
 
