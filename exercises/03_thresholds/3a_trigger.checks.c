@@ -7,7 +7,7 @@
 #include "exercises/03_thresholds/trace.h"
 #include "exercises/check.h"
 
-CHECK(counts, .title = "count[0] is allocated minus freed, never below zero", .points = 2,
+CHECK(counts, .title = "count[0] is allocated minus freed, never below zero", .points = 1,
       .usually = "One more for each allocation, one less for each free. After a collection there "
                  "are old objects to free and nothing on the count to take them off.",
       .see = "03-count")

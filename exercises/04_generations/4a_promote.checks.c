@@ -88,7 +88,7 @@ static bool rest_is_untouched(void)
            memcmp(rest, &fresh.stats, (size_t)((const char *)(&heap + 1) - rest)) == 0;
 }
 
-CHECK(counts, .title = "a collection is counted once, one generation up", .points = 2,
+CHECK(counts, .title = "a collection is counted once, one generation up", .points = 1,
       .usually = "The next older generation counts this collection, if there is one; all that are "
                  "collected begin at 0 again, also the younger ones. gc_promote() counts nothing.",
       .see = "04-how-often")

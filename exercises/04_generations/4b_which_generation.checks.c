@@ -74,7 +74,7 @@ static void invent_long_lived(void)
         heap.long_lived_pending /= 2;
 }
 
-CHECK(quarter, .title = "a full collection waits for a quarter", .points = 3, .after = "oldest",
+CHECK(quarter, .title = "a full collection waits for a quarter", .points = 2, .after = "oldest",
       .usually = "Generation 2 is passed over only while pending is less than total / 4, which is "
                  "a division of whole numbers; exactly a quarter is enough. Who is passed over "
                  "leaves the younger ones their turn. And four times a number may be too large "
