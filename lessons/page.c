@@ -79,6 +79,11 @@ void page_tell(void (*listener)(const char *bytes, int count))
     page_listener = listener;
 }
 
+bool page_is_told(void)
+{
+    return page_listener != NULL;
+}
+
 void page_open(const char *name)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");

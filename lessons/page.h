@@ -17,6 +17,9 @@ enum ink { PLAIN, STRONG, FAINT, GOOD, BAD, NUMBER, QUESTION, HAPPENING, CODE };
  * words. */
 void page_tell(void (*listener)(const char *bytes, int count));
 
+/** Whether there is such a listener. A lesson starts no other program then. */
+bool page_is_told(void);
+
 /** Finds out about the terminal. @p name is the lesson's ("lesson_01"): complaints and file names
  * begin with it. */
 void page_open(const char *name);
