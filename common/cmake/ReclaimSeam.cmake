@@ -10,18 +10,19 @@
 #
 # A lesson is compiled once for all of them (told_NN, made by reclaim_lesson), the narrator, too.
 
-# common_NAME: the object library with files left out of its source list.
+# common_NAME: the object library with files left out of its list. The others are compiled once, for common.
 function(reclaim_library_without target)
-    set(sources ${RECLAIM_COMMON_SOURCES})
     foreach(file IN LISTS ARGN)
-        if(NOT "${PROJECT_SOURCE_DIR}/common/${file}" IN_LIST sources)
+        if(NOT "${PROJECT_SOURCE_DIR}/common/${file}" IN_LIST RECLAIM_COMMON_SOURCES)
             message(FATAL_ERROR "${target}: common/ has no ${file} to leave out")
         endif()
-        list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/common/${file}")
     endforeach()
-    add_library(${target} STATIC ${sources})
+    string(REPLACE "." "[.]" left_out "${ARGN}")
+    string(REPLACE ";" "|" left_out "${left_out}")
+    add_library(${target} STATIC
+        "$<FILTER:$<TARGET_OBJECTS:common>,EXCLUDE,/(${left_out})[.]o$>")
+    set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C)
     target_link_libraries(${target} PUBLIC reclaim_options)
-    target_compile_definitions(${target} PRIVATE RECLAIM_LIBRARY=1)
 endfunction()
 
 # The lessons that there are up to one (00_start 01_refcounting ...), into variable.
