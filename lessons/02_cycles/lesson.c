@@ -132,14 +132,16 @@ static void trial_deletion(void)
     does("a, b, c, d, e = map(Thing, \"abcde\")");
     a = thing_new("a"), b = thing_new("b"), c = thing_new("c");
     d = thing_new("d"), e = thing_new("e");
+    counted("a", a), counted("d", d), counted("e", e);
     does("c.to = b; b.to = a"), object_setattr(c, "to", b), object_setattr(b, "to", a);
     does("d.to = e; e.to = d; d.also = a");
     object_setattr(d, "to", e), object_setattr(e, "to", d), object_setattr(d, "also", a);
     member("a", a), member("b", b), member("c", c), member("d", d), member("e", e);
     counted("a", a), counted("d", d), counted("e", e);
     does("del a, b, d, e");
-    struct object *lost_a = a;
+    struct object *lost_a = a, *lost_d = d, *lost_e = e;
     DEL(&a, &b, &d, &e);
+    counted("a", lost_a), counted("d", lost_d), counted("e", lost_e);
     predict("Only c has a name left: c → b → a, and d ⇄ e, d → a. Who is garbage?");
     long long found = collects("gc.collect()", 2);
     //! [example]
@@ -228,7 +230,9 @@ static void the_rest_falls(void)
     make_ring();
     member("a", a), member("b", b), member("c", c);
     counted("list a", a), counted("list b", b), counted("list c", c);
+    struct object *lost_a = a, *lost_b = b, *lost_c = c;
     does("del a, b, c, x, y, z"), DEL(&a, &b, &c, &x, &y, &z);
+    counted("list a", lost_a), counted("list b", lost_b), counted("list c", lost_c);
     list_type.clear = clear_and_count;
     claim_is("02.6b", collects("gc.collect(0)", 0), 3,
              "The three lists are garbage, in the order a, b, c.");

@@ -71,6 +71,7 @@ act("Trial deletion")
 # [example]
 does('a, b, c, d, e = map(Thing, "abcde")')
 a, b, c, d, e = map(Thing, "abcde")
+counted("a", a), counted("d", d), counted("e", e)
 does("c.to = b; b.to = a")
 c.to = b; b.to = a
 does("d.to = e; e.to = d; d.also = a")
@@ -79,6 +80,7 @@ member("a", a), member("b", b), member("c", c), member("d", d), member("e", e)
 counted("a", a), counted("d", d), counted("e", e)
 does("del a, b, d, e")
 del a, b, d, e
+counted("a", lost("a")), counted("d", lost("d")), counted("e", lost("e"))
 predict("Only c has a name left: c → b → a, and d ⇄ e, d → a. Who is garbage?")
 found = collects("gc.collect()", 2)
 # [example]
@@ -144,6 +146,7 @@ member("a", a), member("b", b), member("c", c)
 counted("list a", a), counted("list b", b), counted("list c", c)
 does("del a, b, c, x, y, z")
 del a, b, c, x, y, z
+counted("list a", lost("list a")), counted("list b", lost("list b")), counted("list c", lost("list c"))
 claim_is("02.6b", collects("gc.collect(0)", 0), 3, "The three lists are garbage, in the order a, b, c.")
 claim_is("02.6c", happened(), "x is freed, z is freed, y is freed",
          "Freed in the order x, z, y, as when a alone was emptied by hand.")
