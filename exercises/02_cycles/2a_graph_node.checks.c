@@ -68,7 +68,7 @@ static void looks_into_the_node(struct object *self)
 
     for (int edge = 0; edge < NODE_EDGES; edge++)
         found += node_edge(watched, edge) == self;
-    check_event("%s goes, %d edges lead to it", object_type_name(self), found);
+    check_event("%s goes, edges that lead to it: %d", object_type_name(self), found);
 }
 
 /* Clears the watched node, whose only edge is that number, and looks at what is left. */
@@ -76,7 +76,7 @@ static void clear_watched(int edge, const char *name)
 {
     STEP("clear the node, the only owner of %s, which edge %d leads to", name, edge);
     node_type.clear(watched);
-    EXPECT("events", check_events(), check_text("%s goes, 0 edges lead to it", name));
+    EXPECT("events", check_events(), check_text("%s goes, edges that lead to it: 0", name));
     REQUIRE(check_text("edge %d leads nowhere now", edge), node_edge(watched, edge) == NULL);
     EXPECT("references to the node", refcount(watched), 1);
 }
@@ -140,7 +140,7 @@ static void show_graph(void)
                 snprintf(text + used, sizeof text - used, " %d", graph.to[i][edge]);
         }
     }
-    STEP("%d nodes and where their edges lead: %s", graph.size,
+    STEP("nodes: %d, each with where its edges lead: %s", graph.size,
          graph.size <= 12 ? text : "too many to show");
 }
 
@@ -165,7 +165,8 @@ static const char *numbers(const bool *in, int size)
     text[0] = '\0';
     for (int i = 0; i < size; i++)
         if (in[i])
-            snprintf(text + strlen(text), sizeof text - strlen(text), " %d", i);
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d",
+                     text[0] != '\0' ? " " : "", i);
     return text;
 }
 

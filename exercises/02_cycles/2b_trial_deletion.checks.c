@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/memory.h"
 #include "exercises/check.h"
 
 enum { MOST = 10000, MOST_REFERENCES = 6, TEXT = 600, CANARY = 0x5eed };
@@ -138,7 +139,8 @@ static const char *numbers(const bool *of, bool which)
     text[0] = '\0';
     for (int i = 0; i < graph.size; i++)
         if (of[i] == which)
-            snprintf(text + strlen(text), sizeof text - strlen(text), " %d", i);
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d",
+                     text[0] != '\0' ? " " : "", i);
     return text;
 }
 
@@ -288,16 +290,18 @@ CHECK(linear_work, .title = "visits each reference a few times, in any order", .
     }
 }
 
-CHECK(constant_stack, .title = "a chain of 10,000 takes no more stack than one of 8", .points = 1,
+CHECK(constant_stack, .title = "a chain of 10,000 takes no more stack, and no memory", .points = 1,
       .after = "small_graphs",
       .usually = "Following a reference became a call inside a call, or an array stands on the "
-                 "stack. Whoever waits to be followed stands in room[].",
+                 "stack, or was asked for. Whoever waits to be followed stands in room[].",
       .see = "02-trial-deletion")
 {
     chain(8, 0);
     run();
     uintptr_t shallow = deepest;
     chain(check_large(MOST), 0);
+    size_t requests = memory_requests();
     run();
     EXPECT("the second took a kilobyte of stack more", shallow > deepest + 1024, false);
+    EXPECT("requests for memory", memory_requests() - requests, 0);
 }

@@ -109,7 +109,7 @@ static void show(int of)
             snprintf(text + used, sizeof text - used, " %d", graph.to[i][k]);
         }
     }
-    STEP("cycle_through(%d) of %d objects; %s", of, graph.size,
+    STEP("cycle_through(%d), objects: %d; %s", of, graph.size,
          graph.size <= 12 ? text : "too many to show");
 }
 
@@ -183,6 +183,9 @@ static void ask(int of)
     visits = 0;
     deepest = UINTPTR_MAX;
     struct object *path = cycle_through(graph.spots[of]);
+    if (path == NULL)
+        STEP("NULL came back, and the pending error is: %s",
+             error_occurred() != ERROR_NONE ? error_message() : "none");
     REQUIRE("it gives a list", path != NULL && path->type == &list_type);
     EXPECT("the path", description(path, of), comes_back(of) ? "a cycle" : "empty");
     decref(path);

@@ -13,6 +13,10 @@ void report_add(struct text *to, const struct style *style, const struct report 
 void report_add_failure(struct text *to, const struct style *style, const struct report *report,
                         const struct result *result, bool full);
 
+/* Where to read on: "Store first, release last" in lessons/01_refcounting/lesson.md. @see is a
+ * section's anchor, 01-store-first; "section 01-..." when the page has no such heading. */
+const char *report_reading(const struct exercise *exercise, const char *see);
+
 /* While the lessons are pending, report_add() adds the checks' rows only; this adds the rest when
  * they have been run. */
 void report_add_rest(struct text *to, const struct style *style, const struct report *report,

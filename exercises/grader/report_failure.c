@@ -6,15 +6,7 @@
 
 #include "exercises/grader/report.h"
 
-enum {
-    STEPS_SHOWN = 6,
-    OUTPUT_LINES = 20,
-    MORE_SHOWN = 3,
-    INDENT = 4,
-    DEEP = 6,
-    VALUE = 10,
-    LESSON_MOST = 1 << 20
-};
+enum { STEPS_SHOWN = 6, OUTPUT_LINES = 20, MORE_SHOWN = 3, INDENT = 4, DEEP = 6, VALUE = 10 };
 
 static void add_line(struct text *to, const char *line)
 {
@@ -217,26 +209,6 @@ static void add_end(struct text *to, const struct style *style, const struct res
     }
 }
 
-/* The heading of the section that a check names: "## New, borrowed, stolen
- * {#01-new-borrowed-stolen}". */
-static const char *section_title(const struct exercise *exercise, const char *see)
-{
-    char *path = format("%s/lessons/%s/lesson.md", exercise->root, exercise->lesson);
-    char *anchor = format("{#%s}", see);
-    struct text page = {0};
-    const char *found = file_read(path, LESSON_MOST, &page) ? strstr(page.bytes, anchor) : NULL;
-    const char *start = found;
-
-    while (start != NULL && start > page.bytes && start[-1] != '\n')
-        start--;
-    if (found == NULL)
-        return format("section %s", see);
-    start += strspn(start, "# ");
-    while (found > start && found[-1] == ' ')
-        found--;
-    return format("\"%.*s\"", (int)(found - start), start);
-}
-
 static void add_way_on(struct text *to, const struct style *style, const struct report *report,
                        const struct result *result, bool full)
 {
@@ -249,9 +221,7 @@ static void add_way_on(struct text *to, const struct style *style, const struct 
     if (*result->about->usually != '\0' && result->note == NULL && about_values)
         add_wrapped(to, style, "    usually", 13, result->about->usually);
     if (*result->about->see != '\0')
-        add_wrapped(to, style, "    read", 13,
-                    format("%s in lessons/%s/lesson.md",
-                           section_title(exercise, result->about->see), exercise->lesson));
+        add_wrapped(to, style, "    read", 13, report_reading(exercise, result->about->see));
     if (result->lesson != NULL)
         report_add_lesson(to, style, report, result, full);
     if (exercise->tasks == NULL) /* the capstone */
