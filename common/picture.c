@@ -11,7 +11,9 @@
 #define AMBER "#c07a10"
 #define RED   "#d0524a"
 #define GREY  "#8a8f98"
-#define MONO  "<font face=\"DejaVu Sans Mono,monospace\">"
+/* The widest first: boxes are made for the first font that is there, and hold the narrower ones. */
+#define FONT "fontname=\"DejaVu Sans,Helvetica,Arial,sans-serif\""
+#define MONO "<font face=\"DejaVu Sans Mono,monospace\">"
 
 /* A drawing that is being made. */
 struct sketch {
@@ -210,9 +212,8 @@ static void write_head(FILE *out, const char *title)
 {
     fputs("digraph heap {\n"
           "  graph [rankdir=LR, nodesep=0.25, ranksep=0.6, labelloc=t, labeljust=l,\n"
-          "         fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, bgcolor=transparent];\n"
-          "  node [shape=plaintext, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, "
-          "margin=0.02];\n"
+          "         " FONT ", fontsize=12, bgcolor=transparent];\n"
+          "  node [shape=plaintext, " FONT ", fontsize=11, margin=0.02];\n"
           "  edge [color=\"" BLUE "\", arrowsize=0.7];\n"
           "  label=<" MONO,
           out);

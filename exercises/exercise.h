@@ -2,11 +2,11 @@
  * TODO.
  *
  * - `TODO("what to write")` marks a function that nobody has written yet. Calling it ends the check
- * with the verdict "not started": no points, no crash. Replace the whole line by your code.
+ *   with the verdict "not started": no points, no crash. Replace the whole line by your code.
  * - printf is there for looking at what happens. What you print is shown where a check fails, and
- * never judged.
+ *   never judged.
  * - Only the functions of the contract (the .h file of the exercise) may be visible from outside;
- * make every helper of your own `static`.
+ *   make every helper of your own `static`.
  */
 #ifndef RECLAIM_EXERCISE_H
 #define RECLAIM_EXERCISE_H

@@ -7,8 +7,8 @@
  *
  * In Python terms: `b = a` makes no second object, but it makes a second reference.
  *
- * - obj is never NULL, and stays the caller's: the reference that the caller had before is still
- * there after.
+ * - obj is never NULL, and stays the caller's: the reference that the caller had before is there
+ *   as before.
  * - Nothing is created, copied or freed.
  */
 #ifndef RECLAIM_EXERCISES_0A_FIRST_H
