@@ -177,11 +177,12 @@ static bool show_full_collections(void)
     table("full collection | at list | new since | a quarter of the old");
     for (int number = 1, full = 0; work_collection(number).generation >= 0; number++) {
         struct collected each = work_collection(number);
+        long long left = before > 0 ? before - 1 : 0; /* the list that triggered it was not there */
         if (each.generation < 2)
             continue;
         row("%d | %s | %s | %s", ++full, thousands(each.at), thousands(each.at - before),
-            thousands(before / 4));
-        all_pay = all_pay && each.at - before >= before / 4;
+            thousands(left / 4));
+        all_pay = all_pay && each.at - before >= left / 4;
         before = each.at;
     }
     end_table();

@@ -140,8 +140,9 @@ def show_full_collections():
         if each.generation < 2:
             continue
         full += 1
-        row(full, thousands(each.at), thousands(each.at - before), thousands(before // 4))
-        all_pay = all_pay and each.at - before >= before // 4
+        left = max(before - 1, 0)  # the list that triggered it was not there
+        row(full, thousands(each.at), thousands(each.at - before), thousands(left // 4))
+        all_pay = all_pay and each.at - before >= left // 4
         before = each.at
     end_table()
     return all_pay
