@@ -120,6 +120,12 @@ class Transcripts(unittest.TestCase):
         rows = ["      " + "  ".join(["a", *["cell"] * 11, each]) for each in ("registry", "cycle")]
         self.assertEqual(transcript.logical_lines("\n".join(rows)), rows)
 
+    def test_a_table_wider_than_a_phone_says_how_wide_it_is(self):
+        wide, slim = "      10  " + "█" * 40, "      10  █"
+        page = transcript.to_html(f"  >>> table()\n{wide}\n{slim}\n    ✓ 03.4a  It is.\n{slim}\n")
+        self.assertEqual(page.count('class="wide"'), 1)
+        self.assertIn('style="--spare:6;--columns:44"', page)
+
     def test_words_are_shown_and_not_obeyed(self):
         page = transcript.to_html("  >>> a < b & c\n")
         self.assertIn("a &lt; b &amp; c", page)

@@ -23,6 +23,7 @@ ACT = re.compile(r"^(━━ Act \d+ ━━) (.*?) ━+$")
 TITLE = re.compile(r"^  Lesson \d+  ")
 CELLS = re.compile(r"\S {2,}\S")  # columns of a table; what is wrapped has one space between words
 WIDTH = 80
+PHONE = 40  # columns that a phone shows beside the indentation
 
 
 def mark_of(line):
@@ -56,8 +57,34 @@ def continues(logical, last, line):
 
 
 def to_html(text):
-    body = "".join(line_html(line) for line in logical_lines(text.strip("\n")))
+    body = "".join(block_html(block) for block in blocks(logical_lines(text.strip("\n"))))
     return f'<div class="terminal" role="figure" aria-label="transcript">{body}</div>\n'
+
+
+def blocks(lines):
+    """The lines in groups: the rows of a table are one, any other line is one of its own."""
+    group = []
+    for line in lines:
+        if group and not (is_cells(group[-1]) and is_cells(line)):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def is_cells(line):
+    mark, _, text_class = mark_of(line)
+    return not text_class and bool(CELLS.search(line[len(mark):])) and not RULE.match(line) and not ACT.match(line)
+
+
+def block_html(lines):
+    """A table that is wider than a phone says how wide it is, so that all its rows get letters that fit."""
+    spare = min(len(mark_of(line)[0]) for line in lines)
+    columns = max(map(len, lines)) - spare
+    if not is_cells(lines[0]) or columns <= PHONE:
+        return "".join(map(line_html, lines))
+    body = "".join(line_html(line) for line in lines)
+    return f'<div class="wide" style="--spare:{spare};--columns:{columns}">{body}</div>'
 
 
 def line_html(line):
@@ -75,7 +102,7 @@ def line_html(line):
                       r'<i class="number">\3</i><i class="event">\4</i>', text)
     text = re.sub("█+", r'<i class="number">\g<0></i>', text)
     # columns of a table stand below each other or are no table: such a line scrolls, never wraps
-    kind = "row cells" if not text_class and CELLS.search(line[len(mark):]) else "row"
+    kind = "row cells" if is_cells(line) else "row"
     claim = CLAIM.match(mark)
     place = f' id="claim-{claim[1]}"' if claim else ""
     return (f'<div class="{kind}"{place} style="--mark:{len(mark)}ch"><span class="{mark_class}">'
