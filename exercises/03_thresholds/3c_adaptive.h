@@ -9,8 +9,9 @@
  *
  * Rules of use, with full collections, gc_collect(GC_OLDEST):
  * - **Work**: a *visit* is a call of an object's traverse. A full collection makes one for each
- *   object that is garbage and two for each in use. After n allocations, however many those are,
- *   there were at most ADAPTIVE_VISITS * n + ADAPTIVE_VISITS_FREE visits.
+ *   object that is garbage and two for each in use. (The lesson counts each of them once.) After n
+ *   allocations, however many those are, there were at most ADAPTIVE_VISITS * n +
+ *   ADAPTIVE_VISITS_FREE visits.
  * - **Room**: there are never more objects, garbage included, than ADAPTIVE_ROOM * L +
  *   ADAPTIVE_ROOM_FREE, where L is the most that were in use at any moment of the last
  *   ADAPTIVE_WINDOW allocations. So your rule has to follow when what is in use becomes less.

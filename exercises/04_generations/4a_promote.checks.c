@@ -43,7 +43,7 @@ CHECK(merges, .title = "the younger are appended, generation 0 first", .points =
                  "1. To append a list is to relink its first and its last node, the last node of "
                  "the other list and that one's head, each in both directions; and there may be "
                  "no first node.",
-      .see = "04-cpython")
+      .see = "04-ages")
 {
     for (int round = 0; round < 60; round++) {
         build(round < 20 ? 1 : MOST);
@@ -91,7 +91,7 @@ static bool rest_is_untouched(void)
 CHECK(counts, .title = "a collection is counted once, one generation up", .points = 1,
       .usually = "The next older generation counts this collection, if there is one; all that are "
                  "collected begin at 0 again, also the younger ones. gc_promote() counts nothing.",
-      .see = "04-how-often")
+      .see = "04-ages")
 {
     for (int round = 0; round < 40; round++) {
         int before[GC_GENERATIONS], generation = check_random(GC_GENERATIONS);
@@ -147,7 +147,7 @@ CHECK(only_the_ends, .title = "no member between the first and the last is touch
       .after = "merges",
       .usually = "Members are moved one by one, or the end of a list is looked for from its head. "
                  "The lists are circular: the prev of a head is the last node.",
-      .see = "04-saved")
+      .see = "04-ages")
 {
     struct gc_head middle[GC_GENERATIONS][2], before[GC_GENERATIONS][2];
 

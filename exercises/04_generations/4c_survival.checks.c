@@ -159,7 +159,8 @@ static void expect_numbers(void)
 CHECK(ages, .title = "each object dies in the bracket of its age", .points = 3,
       .usually = "Age is the number of births since one's own: not of events, not milliseconds, "
                  "and without one's own. Who dies at an age has reached that bracket and all "
-                 "before it. A bracket begins with its from and ends before the next one's.",
+                 "before it. A bracket begins with its from and ends before the next one's. Nobody "
+                 "is left here: an address that still looks lived-in was not marked as free.",
       .see = "04-saved")
 {
     for (int round = 0; round < 60; round++) {
