@@ -53,8 +53,8 @@ del a, b
 
 # [build]
 def build(n, collector=None):
-    """Makes n lists and keeps them all.  Given a collector, it calls that in the place of the automatic one:
-    before each list whose allocation would trigger.  Returns the work."""
+    """Makes n lists and keeps them all, and returns the work.  A collector that is given is
+    called before each list whose allocation would trigger the automatic one."""
     global made
     kept, every = [None] * n, gc.get_threshold()[0] + 1
     work_begin(lambda: made)
