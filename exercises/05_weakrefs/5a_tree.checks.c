@@ -57,8 +57,10 @@ CHECK(lives_and_dies, .title = "a node owns its item, as long as it lives", .poi
 
 CHECK(parent_owns_child, .title = "the parent owns the child", .points = 1,
       .after = "lives_and_dies",
-      .usually = "node_add makes one reference to the child, for the parent's list. What is in the "
-                 "list must keep the child alive when nobody else does.",
+      .usually =
+          "node_add makes one reference to the child, for the parent's list, and that keeps the "
+          "child alive. When the parent goes, node_dealloc gives back all three fields; a "
+          "child that owns its parent keeps it from going.",
       .see = "05-tree")
 {
     const char *up = check_word(), *down = check_word();
@@ -120,8 +122,10 @@ static bool watch_told(struct object *self, struct object *const *arguments, siz
 
 CHECK(orphans, .title = "a child that outlives its parent has none", .points = 2,
       .after = "child_knows_parent",
-      .usually = "node_dealloc has to call weakref_clear_all(self) before it gives anything back, "
-                 "and node_parent has to turn None into NULL, without keeping a reference to it.",
+      .usually =
+          "node_dealloc has to call weakref_clear_all(self) before it gives anything back, "
+          "and node_parent has to turn None into NULL, without keeping a reference to it. An "
+          "orphan that gets a new parent still has the dead weak reference: give it back.",
       .see = "05-told")
 {
     const char *up = check_word(), *down = check_word();

@@ -16,6 +16,7 @@
 #ifndef RECLAIM_EXERCISE_5A_TREE_H
 #define RECLAIM_EXERCISE_5A_TREE_H
 
+#include "common/atoms.h"
 #include "common/gc.h"
 #include "common/list.h"
 #include "common/object.h"
@@ -37,8 +38,8 @@ intptr_t node_count(struct object *node);
 /** The child at @p index, which must be good. Borrowed. */
 struct object *node_child(struct object *node, intptr_t index);
 
-/** Makes @p child, which has no parent, the last child of @p parent. The parent makes its own
- * reference to the child; the count of the parent stays.
+/** Makes @p child, which has no parent or one that is gone, the last child of @p parent. The parent
+ * makes its own reference to the child; the count of the parent stays.
  * False: no memory, and nothing has changed: neither children, nor parents, nor counts. */
 bool node_add(struct object *parent, struct object *child);
 

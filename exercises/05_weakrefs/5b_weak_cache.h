@@ -19,6 +19,7 @@
 #ifndef RECLAIM_EXERCISE_5B_WEAK_CACHE_H
 #define RECLAIM_EXERCISE_5B_WEAK_CACHE_H
 
+#include "common/atoms.h"
 #include "common/dict.h"
 #include "common/function.h"
 #include "common/gc.h"
