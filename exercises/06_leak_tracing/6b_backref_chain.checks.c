@@ -29,7 +29,9 @@ static void ask(int of, int max_depth)
 CHECK(shortest, .title = "from the nearest root, each refers to the next", .points = 3,
       .usually = "Go back from the object one step at a time, to everybody new who refers to "
                  "somebody of the step before. The first root that turns up is the nearest. Each "
-                 "link must refer to the next by itself, not only to somebody found as early.",
+                 "link must refer to the next by itself, not only to somebody found as early. When "
+                 "counts have changed: a list that is your own was found among the holders, or was "
+                 "not given back.",
       .see = "06-who-holds")
 {
     for (int round = 0; round < 80; round++) {

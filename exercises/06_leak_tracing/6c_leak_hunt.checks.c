@@ -116,13 +116,13 @@ CHECK(callback, .title = "the callback does not own the session it waits for", .
     service_login(&service, names[0]);
     struct object *session = service_session(&service, names[0]);
     REQUIRE("service_session gives a session", session != NULL);
-    STEP("who holds the session of \"%s\", who is logged in?", names[0]);
+    EXPECT("sessions alive", service_alive(&service), 1);
+    STEP("service_logout(\"%s\"), and who still holds the session?", names[0]);
+    service_logout(&service, names[0]);
     EXPECT("functions that hold it", holders(session, "builtin_function_or_method"), 0);
     EXPECT("tuples and lists that hold it", holders(session, "tuple") + holders(session, "list"),
            0);
-    EXPECT("sessions alive", service_alive(&service), 1);
     decref(session);
-    service_logout(&service, names[0]);
     end();
 }
 
@@ -226,6 +226,15 @@ static void log_in(int i)
         people[i] = (struct person){.logged_in = true};
 }
 
+static int logged_in(void)
+{
+    int count = 0;
+
+    for (int i = 0; i < PEOPLE; i++)
+        count += people[i].logged_in;
+    return count;
+}
+
 static void log_out(int i)
 {
     struct object *session = service_session(&service, names[i]);
@@ -233,10 +242,14 @@ static void log_out(int i)
     EXPECT(check_text("%s has a session", names[i]), session != NULL, people[i].logged_in);
     STEP("service_logout(\"%s\")", names[i]);
     EXPECT("it succeeds", service_logout(&service, names[i]), people[i].logged_in);
-    if (session != NULL)
-        EXPECT("what it has heard", inbox_of(session), people[i].heard);
-    xdecref(session);
     people[i].logged_in = people[i].listens = false;
+    if (session != NULL) {
+        EXPECT("what it has heard", inbox_of(session), people[i].heard);
+        EXPECT("sessions alive, with this one that somebody still has", service_alive(&service),
+               logged_in() + 1);
+    }
+    xdecref(session);
+    EXPECT("sessions alive", service_alive(&service), logged_in());
 }
 
 static void ask(int i)
@@ -277,9 +290,9 @@ static void announce(void)
 
 CHECK(behaviour, .title = "what it does and returns has stayed the same", .points = 1,
       .after = "flat",
-      .usually = "A mend has changed what the service does. The sessions that are logged in are "
-                 "the service's own, those in its list still listen, and what dict_get and "
-                 "list_get lend is not yours to release.",
+      .usually = "A mend has changed what the service does. Who is still in the list listens, what "
+                 "dict_get and list_get lend is not yours to release, and a session that somebody "
+                 "has after its end is alive, is counted, and has its name and inbox.",
       .see = "06-four-leaks")
 {
     begin();
