@@ -61,6 +61,7 @@ static void judge_unit(struct unit *unit, const char *source, const struct optio
         keep_object(unit, work.compilation.object);
     else
         unit->why = why_not(&report);
+    unit->begun = report.verdict != VERDICT_NOT_STARTED;
     grade_end(&report);
     if (!unit->own)
         compile_ours(unit, options);

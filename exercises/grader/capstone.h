@@ -11,7 +11,8 @@
 struct unit {
     const struct exercise *exercise;
     bool own;        /* the learner's code runs */
-    const char *why; /* why not; NULL */
+    bool begun;      /* there is code of the learner's, right or wrong */
+    const char *why; /* why it does not run; NULL */
 };
 
 struct capstone {

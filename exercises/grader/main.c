@@ -17,7 +17,7 @@ static const char usage[] =
     "  grade [1 | 1b ...]    grade everything, a lesson, an exercise\n"
     "  hint 1b               the next hint\n"
     "  list                  how far you are\n"
-    "  capstone              all your seams at once, under every lesson and beside CPython\n"
+    "  capstone              your parts of the library at once, under every lesson\n"
     "grade takes\n"
     "  --seed N              the same inputs again\n"
     "  --json FILE           results as Gradescope reads them     --junit FILE   --csv FILE\n"

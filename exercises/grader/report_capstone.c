@@ -38,6 +38,11 @@ static char *spaced(const char *name)
 
 void report_add_units(struct text *to, const struct style *style, const struct capstone *capstone)
 {
+    add_wrapped(
+        to, style, "", 0,
+        "The library, with every file of yours that passes its checks in place of its own, "
+        "all at once. Together they have to carry each lesson, and to do what CPython 3.11 does.");
+    text_add(to, "\n", 1);
     add_both_ends(to, style, "The units", STRONG,
                   format("%zu of %zu are yours", capstone->own_count, capstone->unit_count),
                   capstone->own_count == capstone->unit_count ? GOOD : PLAIN);
@@ -83,7 +88,8 @@ static void add_parted(struct text *to, const struct style *style, const struct 
         add_row(to, style, BAD, "these part", text_of(&names));
     if (capstone->open > 0)
         add_row(to, style, SOFT, "may part",
-                format("%zu, on what the contracts of your units leave open", capstone->open));
+                format("%zu: they look at what the contracts of your units leave open to you",
+                       capstone->open));
 }
 
 void report_add_conformance(struct text *to, const struct style *style,
@@ -194,18 +200,28 @@ static bool add_failed_programs(struct text *to, const struct style *style,
     return true;
 }
 
-static const struct unit *first_missing(const struct capstone *capstone)
+/* What to do next, in the order of the course: first what was begun and is not right, then what
+ * has to be done, and a stretch exercise last. */
+static const struct unit *next_missing(const struct capstone *capstone)
 {
-    for (size_t i = 0; i < capstone->unit_count; i++)
-        if (!capstone->units[i].own)
-            return &capstone->units[i];
-    return NULL;
+    const struct unit *next = NULL;
+    int best = 0;
+
+    for (size_t i = 0; i < capstone->unit_count; i++) {
+        const struct unit *unit = &capstone->units[i];
+        int rank = unit->own ? 0 : unit->begun ? 3 : unit->exercise->star ? 1 : 2;
+        if (rank > best) {
+            best = rank;
+            next = unit;
+        }
+    }
+    return next;
 }
 
 void report_add_verdict(struct text *to, const struct style *style, const struct capstone *capstone,
                         bool full)
 {
-    const struct unit *missing = first_missing(capstone);
+    const struct unit *missing = next_missing(capstone);
     bool failed = capstone->lessons != NULL && add_failed_lessons(to, style, capstone, full);
 
     if (full || !failed)
@@ -215,8 +231,10 @@ void report_add_verdict(struct text *to, const struct style *style, const struct
         add_wrapped(to, style, "", 0, "Not done: mend this first.");
     else if (capstone->own_count == 0)
         add_wrapped(to, style, "", 0,
-                    format("Not started: none of the units is yours yet, so nothing was run. "
-                           "Begin with ./reclaim grade %s.",
+                    format("%s: none of the units is yours yet, so nothing was run. %s "
+                           "./reclaim grade %s.",
+                           missing->begun ? "Not done" : "Not started",
+                           missing->begun ? "Mend this first:" : "Begin with",
                            missing->exercise->id));
     else if (missing != NULL)
         add_wrapped(to, style, "", 0,
