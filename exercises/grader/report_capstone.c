@@ -40,8 +40,9 @@ void report_add_units(struct text *to, const struct style *style, const struct c
 {
     add_wrapped(
         to, style, "", 0,
-        "The library, with every file of yours that passes its checks in place of its own, "
-        "all at once. Together they have to carry each lesson, and to do what CPython 3.11 does.");
+        "Some exercises replace a file of the library, here called a unit. Each unit of yours that "
+        "passes its checks is in its place now, all at once: together they have to carry each "
+        "lesson, and to do what CPython 3.11 does.");
     text_add(to, "\n", 1);
     add_both_ends(to, style, "The units", STRONG,
                   format("%zu of %zu are yours", capstone->own_count, capstone->unit_count),
