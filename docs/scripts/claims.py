@@ -38,8 +38,11 @@ def to_html(ids, claims):
 def run(programs):
     """All claims of all lessons there are."""
     claims = {}
-    for lesson in contents.read().lessons:
-        program = programs / f"lesson_{lesson.number}"
+    lessons = [programs / f"lesson_{lesson.number}" for lesson in contents.read().lessons]
+    if missing := [str(program) for program in lessons if not program.is_file()]:
+        yield f"build the lessons first, there is no {', '.join(missing)}"
+        return
+    for program in lessons:
         told = subprocess.run([program], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
         if told.returncode != 0:
             yield f"{program.name} ended with status {told.returncode}\n{told.stderr}"
@@ -69,6 +72,8 @@ def bare_sentences(text):
 
 
 def main():
+    if len(sys.argv) != 2:
+        sys.exit("claims.py PROGRAMS: the folder with lesson_00, lesson_01, ...")
     wrong = list(run(Path(sys.argv[1])))
     print(*wrong, sep="\n")
     sys.exit(1 if wrong else 0)

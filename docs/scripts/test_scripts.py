@@ -157,6 +157,9 @@ class Claims(unittest.TestCase):
     def test_a_sentence_with_nothing_behind_it_is_found(self):
         self.assertEqual(len(list(claims.bare_sentences("> One.\n\n> Two.\n\n@claims 01.1a\n\n> Three."))), 2)
 
+    def test_without_the_lessons_that_alone_is_said(self):
+        self.assertRegex("\n".join(claims.run(Path("/nonexistent"))), "^build the lessons first.*lesson_00[^\n]*$")
+
     def test_a_transcript_has_a_place_for_each_claim(self):
         self.assertIn('id="claim-01.1c"', transcript.to_html(self.RUN))
 
