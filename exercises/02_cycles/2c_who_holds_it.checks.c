@@ -12,125 +12,15 @@
 #include "common/instance.h"
 #include "common/list.h"
 #include "common/tuple.h"
-#include "exercises/check.h"
-
-enum { MOST = 10000, OWNED = 4, TEXT = 600 };
-
-/* A container whose traversal is counted. */
-struct spot {
-    struct object base;
-    struct object *owned[OWNED];
-};
-
-static long visits;       /* of references of spots */
-static uintptr_t deepest; /* where the C stack was at the deepest of them */
-
-static void spot_traverse(struct object *self, visitor *visit, void *argument)
-{
-    uintptr_t place = (uintptr_t)__builtin_frame_address(0);
-
-    deepest = place < deepest ? place : deepest;
-    for (int k = 0; k < OWNED; k++)
-        if (((struct spot *)self)->owned[k] != NULL) {
-            visits++;
-            visit(((struct spot *)self)->owned[k], argument);
-        }
-}
-
-static void spot_clear(struct object *self)
-{
-    for (int k = 0; k < OWNED; k++)
-        clearref(&((struct spot *)self)->owned[k]);
-}
-
-static void spot_dealloc(struct object *self)
-{
-    spot_clear(self);
-    object_free(self);
-}
-
-static struct type spot_type = {
-    .base = TYPE_HEAD,
-    .name = "spot",
-    .flags = TYPE_GC | TYPE_DEEP,
-    .basic_size = sizeof(struct spot),
-    .dealloc = spot_dealloc,
-    .traverse = spot_traverse,
-    .clear = spot_clear,
-};
-
-/* ---- the graph: spots, by number ----------------------------------------------------------------
- */
-
-static struct graph {
-    int size, references;
-    int owned[MOST];
-    int to[MOST][OWNED];
-    struct object *spots[MOST];
-} graph;
-
-static void begin(int size)
-{
-    gc_disable(); /* a collection would traverse the spots, too */
-    memset(&graph, 0, sizeof graph);
-    graph.size = size;
-    for (int i = 0; i < size; i++) {
-        graph.spots[i] = object_alloc(&spot_type, 0);
-        gc_track(graph.spots[i]);
-    }
-}
-
-static void refer(int from, int to)
-{
-    if (graph.owned[from] == OWNED)
-        return;
-    ((struct spot *)graph.spots[from])->owned[graph.owned[from]] = newref(graph.spots[to]);
-    graph.to[from][graph.owned[from]++] = to;
-    graph.references++;
-}
-
-static void end(void)
-{
-    for (int i = 0; i < graph.size; i++)
-        spot_clear(graph.spots[i]);
-    for (int i = 0; i < graph.size; i++)
-        decref(graph.spots[i]);
-}
+#include "exercises/spots.h"
 
 static void show(int of)
 {
-    char text[TEXT] = "";
-
-    for (int i = 0; i < graph.size && graph.size <= 12; i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%d:", i > 0 ? ", " : "", i);
-        for (int k = 0; k < graph.owned[i]; k++) {
-            used = strlen(text);
-            snprintf(text + used, sizeof text - used, " %d", graph.to[i][k]);
-        }
-    }
-    STEP("cycle_through(%d), objects: %d; %s", of, graph.size,
-         graph.size <= 12 ? text : "too many to show");
+    STEP("cycle_through(%d), objects: %d; %s", of, graph.size, who_refers_to_whom());
 }
 
 /* ---- what is found, and what is expected --------------------------------------------------------
  */
-
-static int number_of(const struct object *obj)
-{
-    for (int i = 0; i < graph.size; i++)
-        if (graph.spots[i] == obj)
-            return i;
-    return -1;
-}
-
-static bool refers(int from, int to)
-{
-    for (int k = 0; from >= 0 && k < graph.owned[from]; k++)
-        if (graph.to[from][k] == to)
-            return true;
-    return false;
-}
 
 /* Says in words what @path is. */
 static const char *description(struct object *path, int of)

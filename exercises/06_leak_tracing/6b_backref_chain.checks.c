@@ -11,7 +11,7 @@
 #include "common/instance.h"
 #include "common/list.h"
 #include "common/tuple.h"
-#include "exercises/06_leak_tracing/spots.h"
+#include "exercises/06_leak_tracing/chains.h"
 #include "exercises/check.h"
 
 /* Asks for the chain to @of, and looks at the answer. */

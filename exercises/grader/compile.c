@@ -121,6 +121,8 @@ static const char *why_not(const struct compilation *compilation, const struct r
     const char *output = text_of(&run->output);
     const char *message = first_message(compilation, output, "error: ");
 
+    if (message != NULL && after_prefix(message, "collect2: ") != NULL) /* the linker said why */
+        message = first_message(compilation, output, "multiple definition of ");
     if (run->timed_out)
         return format("The compiler was not done after %d seconds and was stopped.", SECONDS);
     if (WIFSIGNALED(run->status) || ran_out(output))
