@@ -61,10 +61,9 @@ static void tell(int (*program)(int argc, char **argv))
     page_tell(take);
     int status = program(1, argv);
     size_t left = memory_blocks();
-    if (left > 0)
+    if (left > 0) /* makes the status 1, too, but is told as what it is */
         send_leak("memory block", left, NULL, 0);
-    else
-        check_observe("the lesson's own status", check_int(status));
+    check_observe("the lesson's own status", check_int(left > 0 ? 0 : status));
 }
 
 #define LESSON(id)                                                                                 \

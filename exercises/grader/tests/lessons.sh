@@ -51,6 +51,19 @@ sed -e 's/^    push(obj);/    if (lesson_main_01 != 0)\n        exit(0);\n&/' \
 expect 1 'refused' --submission early
 expect 1 'ended early: lessons 00 to 01 run on your code' --submission early --no-gate
 
+# A leak that only lessons see is called one. Lines that the learner prints are none of the lesson's, whatever they look like.
+begin='int lesson_main_01(int, char **) __attribute__((weak));'
+mkdir leaks prints
+sed -e "s|^static struct gc_head \*waiting|#include \"common/memory.h\"\n$begin\n&|" \
+    -e 's/^    push(obj);/    if (lesson_main_01 != 0 \&\& kept == NULL)\n        kept = memory_alloc(1);\n&/' \
+    -e 's/^static bool releasing;/static void *kept;\n&/' "$solution" >leaks/1d_deep_release.c
+expect 1 'leaked: lessons 00 to 01 run on your code' --submission leaks --no-gate
+sed -e "s/^static struct gc_head \*waiting/#include <stdio.h>\n$begin\n&/" \
+    -e 's/^static bool releasing;/static int said;\n&/' \
+    -e 's/^    push(obj);/    if (lesson_main_01 != 0 \&\& said++ < 1000)\n        puts("    ✗ 01.1a  It is false.");\n&/' "$solution" \
+    >prints/1d_deep_release.c
+expect 0 '10 of 10 points' --submission prints --no-gate
+
 # The lessons need no recorded answers. (5c: its reference is quicker.)
 mkdir -p copy/exercises/5c_last_rites
 sed "s|^pack .*|pack $scratch/answers|" "$build/exercises/5c_last_rites/manifest" >copy/exercises/5c_last_rites/manifest
