@@ -144,10 +144,8 @@ bool file_read(const char *path, size_t most, struct text *text)
     return fine && n == 0;
 }
 
-bool file_write(const char *path, const char *bytes, size_t size)
+static bool write_all(int fd, const char *bytes, size_t size)
 {
-    char *fresh = format("%s.%d", path, (int)getpid());
-    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     bool fine = fd >= 0;
 
     for (size_t sent = 0; fine && sent < size;) {
@@ -157,6 +155,26 @@ bool file_write(const char *path, const char *bytes, size_t size)
     }
     if (fd >= 0 && close(fd) != 0)
         fine = false;
+    return fine;
+}
+
+/* A device, a pipe, a link (/dev/stdout): written through, since root could replace it. */
+static bool is_special(const char *path)
+{
+    struct stat about;
+
+    return lstat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+}
+
+bool file_write(const char *path, const char *bytes, size_t size)
+{
+    if (is_special(path))
+        return write_all(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644), bytes, size);
+
+    char *fresh = format("%s.%d", path, (int)getpid());
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    bool fine = write_all(fd, bytes, size);
+
     if (!fine || rename(fresh, path) != 0) {
         int why = errno;
         if (fd >= 0)

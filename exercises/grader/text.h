@@ -38,7 +38,8 @@ void *allocate(size_t count, size_t size); /* zeroed */
 
 /* The whole of a file in *text; false when it cannot be read or is larger than `most`. */
 bool file_read(const char *path, size_t most, struct text *text);
-/* Writes a file whole or not at all (a new file, renamed); false with errno when it cannot be. */
+/* Writes a file whole or not at all (a new file, renamed), what is no plain file as it stands;
+ * false with errno when it cannot be. */
 bool file_write(const char *path, const char *bytes, size_t size);
 bool file_exists(const char *path);
 const char *base_name(const char *path);

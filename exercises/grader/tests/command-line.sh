@@ -34,6 +34,9 @@ expect 2 'wants a number' grade 0a --seed 0
 expect 2 'wants a number' grade 0a --seed 99999999999999999999999
 expect 2 'wants a value' grade --json
 expect 2 'cannot write' grade 0a --json /nonexistent/results.json
+ln -s /dev/full device # neither a link nor a device is replaced, whoever asks
+expect 2 'No space left' grade 0a --json device
+[ -L device ] && [ -c /dev/full ] || { echo 'the device is gone'; failed=1; }
 expect 2 'no compiler' grade 0a --cc nosuchcc
 expect 2 'on or off' grade 0a --sandbox maybe
 expect 2 'no file or folder' grade 0a --submission /nonexistent
