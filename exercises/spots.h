@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/gc.h"
+#include "common/list.h"
 #include "common/object.h"
 #include "exercises/check.h"
 
@@ -128,6 +129,19 @@ static inline const char *who_refers_to_whom(void)
         }
     }
     return graph.size <= SHOWN ? text : "too many to show";
+}
+
+/* "list -> dict -> Node": the types of what is in @list, or "". Steals @list, which may be NULL. */
+static inline const char *kinds(struct object *list)
+{
+    static char text[TEXT];
+
+    text[0] = '\0';
+    for (intptr_t i = 0; list != NULL && i < list_size(list); i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i > 0 ? " -> " : "",
+                 object_type_name(list_get(list, i)));
+    xdecref(list);
+    return text;
 }
 
 #endif

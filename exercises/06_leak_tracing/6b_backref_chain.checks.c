@@ -1,7 +1,6 @@
 /* Checks of 6b: is it a chain, is it a shortest one, and how much was looked at to find it. */
 #include "exercises/06_leak_tracing/6b_backref_chain.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "common/atoms.h"
@@ -102,18 +101,10 @@ static bool is_no_spot(struct object *obj, void *argument)
     return obj->type != &spot_type;
 }
 
-/* The chain from a root to @obj, by the types' names; its references are given back. */
-static const char *kinds(struct object *obj, root_test *is_root, void *argument)
+/* The chain from a root to @obj, by the types' names. */
+static const char *kinds_of_chain(struct object *obj, root_test *is_root, void *argument)
 {
-    struct object *chain = backref_chain(obj, is_root, argument, DEEP);
-    static char text[TEXT];
-
-    text[0] = '\0';
-    for (intptr_t i = 0; chain != NULL && i < list_size(chain); i++)
-        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i > 0 ? " -> " : "",
-                 object_type_name(list_get(chain, i)));
-    xdecref(chain);
-    return text;
+    return kinds(backref_chain(obj, is_root, argument, DEEP));
 }
 
 CHECK(any_container, .title = "through lists, tuples, dicts and instances, to a str", .points = 1,
@@ -132,9 +123,9 @@ CHECK(any_container, .title = "through lists, tuples, dicts and instances, to a 
     object_setattr(instance, "dict", dict);
     STEP("an instance of %s has a dict, which has a list, which has a tuple, which has a str",
          class_name);
-    EXPECT("the chain to the str", kinds(word, is_it, instance),
+    EXPECT("the chain to the str", kinds_of_chain(word, is_it, instance),
            check_text("%s -> dict -> list -> tuple -> str", class_name));
-    EXPECT("the chain to the list", kinds(list, is_it, instance),
+    EXPECT("the chain to the list", kinds_of_chain(list, is_it, instance),
            check_text("%s -> dict -> list", class_name));
     EXPECT("references to the str", refcount(word), 2);
     struct object *all[] = {instance, dict, list, tuple, word, empty, cls};
@@ -162,7 +153,7 @@ CHECK(not_itself, .title = "what the search has made is no link", .points = 1,
         STEP("a list refers to %d, which refers to %d and so on down to 0; a root is whatever is "
              "no spot; backref_chain(%d)",
              length - 1, length - 2, of);
-        EXPECT("the chain", kinds(graph.spots[of], is_no_spot, NULL), text);
+        EXPECT("the chain", kinds_of_chain(graph.spots[of], is_no_spot, NULL), text);
     }
     decref(list);
     end();
