@@ -213,12 +213,12 @@ static void add_way_on(struct text *to, const struct style *style, const struct 
                        const struct result *result, bool full)
 {
     const struct exercise *exercise = report->exercise;
-    bool about_values = result->verdict == VERDICT_WRONG || result->verdict == VERDICT_LEAKED ||
-                        result->verdict == VERDICT_CRASHED;
+    bool helps = result->verdict == VERDICT_WRONG || result->verdict == VERDICT_LEAKED ||
+                 result->verdict == VERDICT_CRASHED || result->verdict == VERDICT_TIMED_OUT;
 
     if (result->lesson != NULL)
         report_add_false_claims(to, style, result);
-    if (*result->about->usually != '\0' && result->note == NULL && about_values)
+    if (*result->about->usually != '\0' && result->note == NULL && helps)
         add_wrapped(to, style, "    usually", 13, result->about->usually);
     if (*result->about->see != '\0')
         add_wrapped(to, style, "    read", 13, report_reading(exercise, result->about->see));
