@@ -1,7 +1,7 @@
 /* The start and the end. See runtime.h. */
 #include "common/runtime.h"
 
-#include "common/atoms.h"
+#include "common/types/atoms.h"
 
 struct runtime runtime;
 

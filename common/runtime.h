@@ -8,14 +8,14 @@
 #ifndef RECLAIM_COMMON_RUNTIME_H
 #define RECLAIM_COMMON_RUNTIME_H
 
-#include "common/dealloc.h"
-#include "common/error.h"
-#include "common/frame.h"
-#include "common/freelist.h"
-#include "common/gc.h"
-#include "common/memory.h"
-#include "common/pool.h"
-#include "common/tracemalloc.h"
+#include "common/base/error.h"
+#include "common/base/frame.h"
+#include "common/base/memory.h"
+#include "common/base/pool.h"
+#include "common/collector/gc.h"
+#include "common/objects/dealloc.h"
+#include "common/objects/freelist.h"
+#include "common/tracing/tracemalloc.h"
 
 /** Everything the library remembers. Read it in a debugger; change it through the functions. */
 struct runtime {

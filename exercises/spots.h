@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
-#include "common/list.h"
-#include "common/object.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
+#include "common/types/list.h"
 #include "exercises/check.h"
 
 enum { MOST = 10000, OWNED = 4, TEXT = 600, SHOWN = 12 };

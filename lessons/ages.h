@@ -6,7 +6,7 @@
 #ifndef RECLAIM_LESSONS_AGES_H
 #define RECLAIM_LESSONS_AGES_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** What lives() says of an object that is tracked and in no generation. */
 enum { FROZEN = -1 };

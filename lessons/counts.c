@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "common/gc.h"
+#include "common/collector/gc.h"
 #include "lessons/narrator.h"
 
 static const char *asks_three(const char *code, void get(int numbers[GC_GENERATIONS]))

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/instance.h"
-#include "common/picture.h"
+#include "common/looking/picture.h"
+#include "common/types/atoms.h"
+#include "common/types/instance.h"
 #include "lessons/narrator.h"
 #include "lessons/page.h"
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/picture.h"
+#include "common/looking/picture.h"
 #include "common/runtime.h"
 #include "lessons/evidence.h"
 #include "lessons/page.h"

@@ -17,7 +17,7 @@
 
 #include <stdio.h>
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** Starts the runtime, reads the options (--step, --pictures DIR, --transcript DIR), prints the @p
  * title and the @p question that the lesson answers. An unknown option ends the program with

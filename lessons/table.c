@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/error.h"
+#include "common/base/error.h"
 #include "lessons/page.h"
 
 enum { MOST_ROWS = 24, MOST_COLUMNS = 8, CELL = 48, LINE = 512, LONGEST_BAR = 40 };

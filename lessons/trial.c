@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
-#include "common/observe.h"
+#include "common/collector/gc.h"
+#include "common/collector/observe.h"
 #include "lessons/narrator.h"
 #include "lessons/page.h"
 

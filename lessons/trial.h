@@ -4,7 +4,7 @@
  * lesson.py.
  *
  * - member() names who shall have a row; then collects() runs a collection, and what stands in the
- * table is what the collector itself told its observer (common/observe.h).
+ * table is what the collector itself told its observer (common/collector/observe.h).
  * - Rows stand in the order in which the collector walks its list. A member that it does not
  * examine has none.
  * - Only addresses are kept, no references.
@@ -12,7 +12,7 @@
 #ifndef RECLAIM_LESSONS_TRIAL_H
 #define RECLAIM_LESSONS_TRIAL_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** @p obj has a row, under this @p name, in the table of the next collects(). */
 void member(const char *name, const struct object *obj);

@@ -1,7 +1,7 @@
 /* The collector's work, counted by an observer. See work.h. */
 #include "lessons/work.h"
 
-#include "common/observe.h"
+#include "common/collector/observe.h"
 #include "common/runtime.h"
 
 static struct work work;

@@ -6,14 +6,15 @@
  * is allocated, so counting moves no trigger.
  * - It starts afresh: what there is already is collected and frozen until work_end(), so it is
  * neither visited nor among the long-lived, and all three counts are 0.
- * - It is the collector's observer meanwhile (common/observe.h): trial.h and this do not mix.
+ * - It is the collector's observer meanwhile (common/collector/observe.h): trial.h and this do not
+ * mix.
  * - The work of a collection is the number of objects that it *visits*: all that it examines, which
  * are the members of its generation and of the younger ones.
  */
 #ifndef RECLAIM_LESSONS_WORK_H
 #define RECLAIM_LESSONS_WORK_H
 
-#include "common/gc.h"
+#include "common/collector/gc.h"
 
 /** What happened since work_begin(). */
 struct work {

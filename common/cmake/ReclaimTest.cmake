@@ -5,7 +5,7 @@
 #   reclaim_unit_test(list)      common/tests/test_list.c, on Check: test library.list
 #   reclaim_memory_test(lesson.01.memory LABEL lesson TARGET lesson_01 [ARGUMENTS ...])
 #                                nothing lost and nothing invalid, under Valgrind
-#   reclaim_header_test(common/list.h ...)      each header compiles alone, and twice
+#   reclaim_header_test(common/types/list.h ...)      each header compiles alone, and twice
 
 function(reclaim_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL;TIMEOUT" "COMMAND")

@@ -6,7 +6,7 @@
 #ifndef RECLAIM_COMMON_TESTS_SCENE_H
 #define RECLAIM_COMMON_TESTS_SCENE_H
 
-#include "common/sys.h"
+#include "common/objects/sys.h"
 #include "common/tests/test.h"
 
 static struct scene {

@@ -16,13 +16,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/looking/verify.h"
 #include "common/runtime.h"
-#include "common/tuple.h"
-#include "common/verify.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 
 /* Some files use only some of what stands here. */
 #define HELPER __attribute__((unused)) static

@@ -8,7 +8,7 @@
  */
 #include "common/tests/scene.h"
 #include "common/tests/test.h"
-#include "common/weakref.h"
+#include "common/weakrefs/weakref.h"
 
 /* The calls: what they make is dropped at once; true: it worked. */
 static bool made(struct object *obj)

@@ -1,7 +1,7 @@
 /* Chains of references: the shortest, forward and backward, and what a search leaves behind. */
-#include "common/backrefs.h"
+#include "common/looking/backrefs.h"
 
-#include "common/gc.h"
+#include "common/collector/gc.h"
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"
 

@@ -1,7 +1,7 @@
 /* The census: who is alive, by type and by the line that made them. */
 #include "common/tests/test.h"
 
-#include "common/census.h"
+#include "common/tracing/census.h"
 
 enum { ROWS = 8 };
 

@@ -1,7 +1,7 @@
 /* Finalizers on the counting path: when, how often, and coming back. */
 #include "common/tests/test.h"
 
-#include "common/finalize.h"
+#include "common/objects/finalize.h"
 
 static struct object *saved;
 static int calls;

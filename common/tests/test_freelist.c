@@ -1,7 +1,7 @@
 /* The free lists, as far as gc.get_count shows them: table 10.1 of the reference. */
 #include "common/tests/test.h"
 
-#include "common/freelist.h"
+#include "common/objects/freelist.h"
 
 enum { N = 100 };
 

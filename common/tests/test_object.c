@@ -1,7 +1,7 @@
 /* Counts, ownership helpers, and what may be asked of any object. */
 #include "common/tests/test.h"
 
-#include "common/sys.h"
+#include "common/objects/sys.h"
 
 START_TEST(a_fresh_object_counts_one)
 {

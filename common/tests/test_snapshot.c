@@ -1,6 +1,6 @@
 /* snapshots: filters, groups, orders and texts. Names begin with the id of the line that they prove
  * in the list derived from CPython's own test_tracemalloc; the traces are those of its tests. */
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
 
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"

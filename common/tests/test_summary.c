@@ -1,7 +1,7 @@
 /* Counting by type: what is counted, in which order, and what a difference says. */
-#include "common/summary.h"
+#include "common/looking/summary.h"
 
-#include "common/sys.h"
+#include "common/objects/sys.h"
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"
 

@@ -1,7 +1,7 @@
 /* sys.getrefcount and sys.getsizeof: the numbers that a Python user sees. */
 #include "common/tests/test.h"
 
-#include "common/sys.h"
+#include "common/objects/sys.h"
 
 /* The article's example: a = [1, 2, 3]; b = a; del a; del b. */
 START_TEST(getrefcount_counts_its_argument_too)

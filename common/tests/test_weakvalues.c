@@ -1,12 +1,12 @@
 /* WeakValueDictionary: entries go with their values, at once or after an iteration. Names begin
  * with the id of the line that they prove in the list derived from CPython's own test_weakref; of
  * W22 to W24, copy, pop, popitem, clear, update and setdefault do not apply: there is none. */
-#include "common/weakvalues.h"
+#include "common/weakrefs/weakvalues.h"
 
-#include "common/function.h"
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"
-#include "common/weakref.h"
+#include "common/types/function.h"
+#include "common/weakrefs/weakref.h"
 
 /* Keys are the shared ints 0 to 9, values instances. */
 static struct object *cls;

@@ -2,10 +2,10 @@
  * object says. */
 #include "exercises/00_start/0a_first.h"
 
-#include "common/atoms.h"
-#include "common/class.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/types/atoms.h"
+#include "common/types/class.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
 #include "exercises/check.h"
 
 static bool gone;

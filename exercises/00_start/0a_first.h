@@ -14,7 +14,7 @@
 #ifndef RECLAIM_EXERCISES_0A_FIRST_H
 #define RECLAIM_EXERCISES_0A_FIRST_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 struct object *another_reference(struct object *obj);
 

@@ -5,10 +5,10 @@
  * shows it to you should the prediction after it be wrong. */
 #include "exercises/01_refcounting/1a_predict.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
-#include "common/sys.h"
+#include "common/objects/sys.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 #include "exercises/check.h"
 
 #define DO(...)                                                                                    \

@@ -1,8 +1,8 @@
 /* Checks of 1b: counts, the order of events, and a day without memory. */
 #include "exercises/01_refcounting/1b_slot.h"
 
-#include "common/atoms.h"
-#include "common/list.h"
+#include "common/types/atoms.h"
+#include "common/types/list.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

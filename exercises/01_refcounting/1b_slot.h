@@ -14,8 +14,8 @@
 #ifndef RECLAIM_EXERCISE_1B_SLOT_H
 #define RECLAIM_EXERCISE_1B_SLOT_H
 
-#include "common/gc.h"
-#include "common/object.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
 
 extern struct type slot_type; /**< "slot" */
 

@@ -3,10 +3,10 @@
  * Hints: ./reclaim hint 1c */
 #include "exercises/01_refcounting/1c_audit.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 #include "exercises/exercise.h"
 
 struct object *numbered(struct object *words, long long first)

@@ -1,11 +1,11 @@
 /* Checks of 1c: each function on the day that brings its mistake out, then on the other days. */
 #include "exercises/01_refcounting/1c_audit.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/freelist.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/objects/freelist.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -11,7 +11,7 @@
 #ifndef RECLAIM_EXERCISE_1C_AUDIT_H
 #define RECLAIM_EXERCISE_1C_AUDIT_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** list(enumerate(words, first)): a list of tuples (number, word), for the elements of the list
  * @p words. New reference. NULL: no memory, and nothing is left of what was begun. */

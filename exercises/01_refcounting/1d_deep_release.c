@@ -1,5 +1,5 @@
-/* Exercise 1d: deep release, in place of common/dealloc.c. The rules are in 1d_deep_release.h.
- * Hints: ./reclaim hint 1d */
+/* Exercise 1d: deep release, in place of common/objects/dealloc.c. The rules are in
+ * 1d_deep_release.h. Hints: ./reclaim hint 1d */
 #include "exercises/01_refcounting/1d_deep_release.h"
 
 #include "exercises/exercise.h"

@@ -3,12 +3,12 @@
 
 #include <stdlib.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
-#include "common/tracemalloc.h"
-#include "common/tuple.h"
-#include "common/verify.h"
+#include "common/looking/verify.h"
+#include "common/tracing/tracemalloc.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -2,8 +2,9 @@
  * @file
  * Exercise 1d (a star: nothing later waits for it): release what nests a million deep.
  *
- * Your file takes the place of common/dealloc.c; the whole library is built around it. There is one
- * function to write: the one that decref() calls when a count has reached zero. The obvious
+ * Your file takes the place of common/objects/dealloc.c; the whole library is built around it.
+ * There is one function to write: the one that decref() calls when a count has reached zero. The
+ * obvious
  *
  *     obj->type->dealloc(obj);
  *
@@ -33,9 +34,9 @@
 #ifndef RECLAIM_EXERCISE_1D_DEEP_RELEASE_H
 #define RECLAIM_EXERCISE_1D_DEEP_RELEASE_H
 
-#include "common/gc.h"
-#include "common/object.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
 
-/* void dealloc(struct object *obj); is declared in common/object.h. */
+/* void dealloc(struct object *obj); is declared in common/objects/object.h. */
 
 #endif

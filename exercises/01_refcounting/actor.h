@@ -9,8 +9,8 @@
 #ifndef RECLAIM_EXERCISES_ACTOR_H
 #define RECLAIM_EXERCISES_ACTOR_H
 
-#include "common/class.h"
-#include "common/instance.h"
+#include "common/types/class.h"
+#include "common/types/instance.h"
 #include "exercises/check.h"
 
 /* The usual last words. */

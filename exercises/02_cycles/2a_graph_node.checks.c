@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/list.h"
-#include "common/verify.h"
+#include "common/looking/verify.h"
+#include "common/types/list.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -22,8 +22,8 @@
 #ifndef RECLAIM_EXERCISE_2A_GRAPH_NODE_H
 #define RECLAIM_EXERCISE_2A_GRAPH_NODE_H
 
-#include "common/gc.h"
-#include "common/object.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
 
 enum { NODE_EDGES = 4 };
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/memory.h"
+#include "common/base/memory.h"
 #include "exercises/check.h"
 
 enum { MOST = 10000, MOST_REFERENCES = 6, TEXT = 600, CANARY = 0x5eed };

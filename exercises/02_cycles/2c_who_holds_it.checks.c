@@ -4,13 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/class.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/class.h"
+#include "common/types/dict.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 #include "exercises/spots.h"
 
 static void show(int of)

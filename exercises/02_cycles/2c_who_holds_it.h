@@ -13,7 +13,7 @@
 #ifndef RECLAIM_EXERCISE_2C_WHO_HOLDS_IT_H
 #define RECLAIM_EXERCISE_2C_WHO_HOLDS_IT_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** A list [obj, ..., last] of the objects on a cycle through @p obj: each refers to the next one,
  * the last refers to @p obj, and none stands there twice. [obj] when it refers to itself. When

@@ -1,4 +1,4 @@
-/* Exercise 3a: the trigger, in place of common/gc_trigger.c. The rules are in 3a_trigger.h.
+/* Exercise 3a: the trigger, in place of common/collector/trigger.c. The rules are in 3a_trigger.h.
  * Hints: ./reclaim hint 3a */
 #include "exercises/03_thresholds/3a_trigger.h"
 

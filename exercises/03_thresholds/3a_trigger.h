@@ -2,8 +2,8 @@
  * @file
  * Exercise 3a: the trigger. When does the collector run by itself, and if it did not, why not?
  *
- * Your file takes the place of common/gc_trigger.c; the whole library is built around it. Each
- * block of memory for a container goes through gc_count_allocation() when it comes from the
+ * Your file takes the place of common/collector/trigger.c; the whole library is built around it.
+ * Each block of memory for a container goes through gc_count_allocation() when it comes from the
  * allocator, and through gc_count_free() when it goes back. Atoms never do, nor does a list that is
  * taken from a free list. Both functions are handed the collector's state.
  *
@@ -25,9 +25,9 @@
 #ifndef RECLAIM_EXERCISE_3A_TRIGGER_H
 #define RECLAIM_EXERCISE_3A_TRIGGER_H
 
-#include "common/error.h"
-#include "common/gc.h"
-#include "common/gc_collect.h"
+#include "common/base/error.h"
+#include "common/collector/collect.h"
+#include "common/collector/gc.h"
 
 /** What came of an allocation, in the order in which CPython asks. */
 enum trigger_outcome {
@@ -43,7 +43,7 @@ enum trigger_outcome {
 enum trigger_outcome gc_last_trigger(void);
 
 /* void gc_count_allocation(struct gc_state *gc); and
- * void gc_count_free(struct gc_state *gc); are declared in common/gc.h,
- * int gc_choose_generation(const struct gc_state *gc); in common/gc_collect.h. */
+ * void gc_count_free(struct gc_state *gc); are declared in common/collector/gc.h,
+ * int gc_choose_generation(const struct gc_state *gc); in common/collector/collect.h. */
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "common/atoms.h"
+#include "common/types/atoms.h"
 #include "exercises/03_thresholds/thing.h"
 #include "exercises/check.h"
 

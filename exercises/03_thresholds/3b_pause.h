@@ -20,10 +20,10 @@
 #ifndef RECLAIM_EXERCISE_3B_PAUSE_H
 #define RECLAIM_EXERCISE_3B_PAUSE_H
 
-#include "common/error.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/object.h"
+#include "common/base/error.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
+#include "common/types/function.h"
 
 /** Calls @p callable with the @p count @p arguments, as object_call() does, with the collector
  * paused. All are borrowed. False: it raised. */

@@ -1,4 +1,4 @@
-/* Exercise 3c: adaptive, in place of common/gc_trigger.c. The rules are in 3c_adaptive.h.
+/* Exercise 3c: adaptive, in place of common/collector/trigger.c. The rules are in 3c_adaptive.h.
  * Hints: ./reclaim hint 3c */
 #include "exercises/03_thresholds/3c_adaptive.h"
 

@@ -2,8 +2,8 @@
  * @file
  * Exercise 3c: adaptive. A rule of your own for when to collect.
  *
- * Your file takes the place of common/gc_trigger.c, as in 3a, but the rule is not CPython's. A
- * threshold that is a number is wrong twice. With much in use, it has all of that visited for a
+ * Your file takes the place of common/collector/trigger.c, as in 3a, but the rule is not CPython's.
+ * A threshold that is a number is wrong twice. With much in use, it has all of that visited for a
  * handful of garbage; with little in use, it lets more garbage lie about than there is anything
  * else. Yours looks at how much there is.
  *
@@ -28,8 +28,8 @@
 #ifndef RECLAIM_EXERCISE_3C_ADAPTIVE_H
 #define RECLAIM_EXERCISE_3C_ADAPTIVE_H
 
-#include "common/error.h"
-#include "common/gc.h"
+#include "common/base/error.h"
+#include "common/collector/gc.h"
 
 enum {
     ADAPTIVE_VISITS = 8,
@@ -40,6 +40,6 @@ enum {
 };
 
 /* void gc_count_allocation(struct gc_state *gc); and
- * void gc_count_free(struct gc_state *gc); are declared in common/gc.h. */
+ * void gc_count_free(struct gc_state *gc); are declared in common/collector/gc.h. */
 
 #endif

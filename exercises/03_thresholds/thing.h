@@ -3,8 +3,8 @@
 #ifndef RECLAIM_EXERCISES_THING_H
 #define RECLAIM_EXERCISES_THING_H
 
-#include "common/gc.h"
-#include "common/object.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
 #include "common/runtime.h"
 
 struct thing {

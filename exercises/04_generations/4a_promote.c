@@ -1,4 +1,5 @@
-/* Exercise 4a: promote, in place of common/gc_promote.c. The rules are in 4a_promote.h. Hints:
+/* Exercise 4a: promote, in place of common/collector/promote.c. The rules are in 4a_promote.h.
+ * Hints:
  * ./reclaim hint 4a */
 #include "exercises/04_generations/4a_promote.h"
 

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/verify.h"
+#include "common/looking/verify.h"
+#include "common/types/atoms.h"
 #include "exercises/04_generations/history.h"
 #include "exercises/04_generations/lists.h"
 #include "exercises/check.h"

@@ -3,7 +3,7 @@
  * Exercise 4a: promote. A collection takes its generation and all younger ones together, and what
  * survives it moves up by one.
  *
- * Your file takes the place of common/gc_promote.c; the whole library is built around it. A
+ * Your file takes the place of common/collector/promote.c; the whole library is built around it. A
  * collection of generation g calls gc_merge_younger(), looks for garbage in the list of g and takes
  * it out, and calls gc_promote(). The third function is for people: how old is this object?
  *
@@ -31,10 +31,11 @@
 #ifndef RECLAIM_EXERCISE_4A_PROMOTE_H
 #define RECLAIM_EXERCISE_4A_PROMOTE_H
 
-#include "common/gc_collect.h"
+#include "common/collector/collect.h"
 
 /* void gc_merge_younger(struct gc_state *gc, int generation); and
- * void gc_promote(struct gc_state *gc, int generation); are declared in common/gc_collect.h. */
+ * void gc_promote(struct gc_state *gc, int generation); are declared in common/collector/collect.h.
+ */
 
 /** What gc_generation_of() says beside 0, 1 and 2. */
 enum { GC_UNTRACKED = -1, GC_FROZEN = GC_GENERATIONS };

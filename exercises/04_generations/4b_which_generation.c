@@ -1,4 +1,4 @@
-/* Exercise 4b: which generation, in place of common/gc_choose.c. The rules are in
+/* Exercise 4b: which generation, in place of common/collector/choose.c. The rules are in
  * 4b_which_generation.h. Hints: ./reclaim hint 4b */
 #include "exercises/04_generations/4b_which_generation.h"
 

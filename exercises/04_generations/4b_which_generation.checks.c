@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/list.h"
-#include "common/observe.h"
+#include "common/collector/observe.h"
 #include "common/runtime.h"
+#include "common/types/list.h"
 #include "exercises/04_generations/growth.h"
 #include "exercises/check.h"
 

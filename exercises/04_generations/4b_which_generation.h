@@ -2,10 +2,10 @@
  * @file
  * Exercise 4b: which generation? A collection is due; how much is examined?
  *
- * Your file takes the place of common/gc_choose.c; the whole library is built around it. When the
- * trigger fires, gc_choose_generation() names the generation to collect; each collection then
- * reports how many survived it to gc_note_survivors(). The third function is for the person who
- * asks why there has been no full collection for so long.
+ * Your file takes the place of common/collector/choose.c; the whole library is built around it.
+ * When the trigger fires, gc_choose_generation() names the generation to collect; each collection
+ * then reports how many survived it to gc_note_survivors(). The third function is for the person
+ * who asks why there has been no full collection for so long.
  *
  * Rules of use:
  * - **Due** is a generation whose count is greater than its threshold: that, and nothing else.
@@ -22,16 +22,16 @@
  * - Numbers may be as large as their types allow.
  *
  * What you can rely on: gc->generations[i].count and .threshold, gc->long_lived_total and
- * gc->long_lived_pending (common/gc.h). GC_OLDEST is 2.
+ * gc->long_lived_pending (common/collector/gc.h). GC_OLDEST is 2.
  */
 #ifndef RECLAIM_EXERCISE_4B_WHICH_GENERATION_H
 #define RECLAIM_EXERCISE_4B_WHICH_GENERATION_H
 
-#include "common/gc_collect.h"
+#include "common/collector/collect.h"
 
 /* int gc_choose_generation(const struct gc_state *gc); and
  * void gc_note_survivors(struct gc_state *gc, int generation, size_t survivors); are declared in
- * common/gc_collect.h. */
+ * common/collector/collect.h. */
 
 /** What still has to happen before gc_choose_generation() answers 2; both 0: it does. */
 struct full_wait {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
+#include "common/collector/gc.h"
 #include "exercises/check.h"
 
 enum { MOST = 6400, GROWTH_TEXT = 250 };

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
+#include "common/collector/gc.h"
 #include "exercises/check.h"
 
 enum { MOST = 4, NODES = GC_GENERATIONS * MOST, LISTS_TEXT = 400 };

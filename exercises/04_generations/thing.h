@@ -3,7 +3,7 @@
 #ifndef RECLAIM_EXERCISES_THING_H
 #define RECLAIM_EXERCISES_THING_H
 
-#include "common/finalize.h"
+#include "common/objects/finalize.h"
 #include "common/runtime.h"
 #include "exercises/check.h"
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/function.h"
+#include "common/types/atoms.h"
+#include "common/types/function.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -16,11 +16,11 @@
 #ifndef RECLAIM_EXERCISE_5A_TREE_H
 #define RECLAIM_EXERCISE_5A_TREE_H
 
-#include "common/atoms.h"
-#include "common/gc.h"
-#include "common/list.h"
-#include "common/object.h"
-#include "common/weakref.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
+#include "common/types/atoms.h"
+#include "common/types/list.h"
+#include "common/weakrefs/weakref.h"
 
 extern struct type node_type; /**< "node"; there can be weak references to a node */
 

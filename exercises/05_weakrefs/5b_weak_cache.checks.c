@@ -1,7 +1,7 @@
 /* Checks of 5b: what it finds, what it forgets and when, walks, and a day without memory. */
 #include "exercises/05_weakrefs/5b_weak_cache.h"
 
-#include "common/atoms.h"
+#include "common/types/atoms.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -19,13 +19,13 @@
 #ifndef RECLAIM_EXERCISE_5B_WEAK_CACHE_H
 #define RECLAIM_EXERCISE_5B_WEAK_CACHE_H
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/list.h"
-#include "common/object.h"
-#include "common/weakref.h"
+#include "common/collector/gc.h"
+#include "common/objects/object.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/function.h"
+#include "common/types/list.h"
+#include "common/weakrefs/weakref.h"
 
 extern struct type cache_type; /**< "cache"; there can be weak references to a cache */
 

@@ -1,4 +1,4 @@
-/* Exercise 5c: last rites, in place of common/weakref_clear.c. The rules are in 5c_last_rites.h.
+/* Exercise 5c: last rites, in place of common/weakrefs/clear.c. The rules are in 5c_last_rites.h.
  * Hints: ./reclaim hint 5c */
 #include "exercises/05_weakrefs/5c_last_rites.h"
 

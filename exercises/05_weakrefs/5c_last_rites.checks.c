@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/list.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 

@@ -2,7 +2,7 @@
  * @file
  * Exercise 5c: last rites. An object dies, and its weak references learn of it.
  *
- * Your file takes the place of common/weakref_clear.c; the whole library is built around it. There
+ * Your file takes the place of common/weakrefs/clear.c; the whole library is built around it. There
  * is one function to write: weakref_clear_all(), which the dealloc of an object calls when its
  * finalizer has run and it will not come back. The object is still whole, and has a count of 0.
  *
@@ -27,11 +27,11 @@
 #ifndef RECLAIM_EXERCISE_5C_LAST_RITES_H
 #define RECLAIM_EXERCISE_5C_LAST_RITES_H
 
-#include "common/function.h"
-#include "common/object.h"
-#include "common/tuple.h"
-#include "common/weakref.h"
+#include "common/objects/object.h"
+#include "common/types/function.h"
+#include "common/types/tuple.h"
+#include "common/weakrefs/weakref.h"
 
-/* void weakref_clear_all(struct object *obj); is declared in common/weakref.h. */
+/* void weakref_clear_all(struct object *obj); is declared in common/weakrefs/weakref.h. */
 
 #endif

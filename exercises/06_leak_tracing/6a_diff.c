@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
 #include "exercises/exercise.h"
 
 size_t compare_to(const struct block *now, size_t now_count, const struct block *before,

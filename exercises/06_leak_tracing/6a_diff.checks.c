@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/list.h"
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
+#include "common/types/atoms.h"
+#include "common/types/list.h"
 #include "exercises/06_leak_tracing/moments.h"
 #include "exercises/check.h"
 

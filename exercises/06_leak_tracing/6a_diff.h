@@ -23,7 +23,7 @@
 #ifndef RECLAIM_EXERCISE_6A_DIFF_H
 #define RECLAIM_EXERCISE_6A_DIFF_H
 
-#include "common/tracemalloc.h"
+#include "common/tracing/tracemalloc.h"
 
 /** One block of a snapshot. */
 struct block {

@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 #include "exercises/exercise.h"
 
 struct object *backref_chain(struct object *obj, root_test *is_root, void *argument, int max_depth)

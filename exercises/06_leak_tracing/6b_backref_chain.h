@@ -21,7 +21,7 @@
 #ifndef RECLAIM_EXERCISE_6B_BACKREF_CHAIN_H
 #define RECLAIM_EXERCISE_6B_BACKREF_CHAIN_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** Whether @p obj (borrowed) is a root: something that is alive for a reason one knows. Changes
  * nothing. */

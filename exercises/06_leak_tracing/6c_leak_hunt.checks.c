@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/census.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/tracing/census.h"
+#include "common/types/atoms.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
 #include "exercises/check.h"
 
 enum { PEOPLE = 6, TEXT = 400 };

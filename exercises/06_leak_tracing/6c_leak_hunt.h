@@ -20,7 +20,7 @@
 #ifndef RECLAIM_EXERCISE_6C_LEAK_HUNT_H
 #define RECLAIM_EXERCISE_6C_LEAK_HUNT_H
 
-#include "common/object.h"
+#include "common/objects/object.h"
 
 /** A service. It stands where its user likes, and is no object; its fields own what they refer to.
  */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/list.h"
+#include "common/types/list.h"
 #include "exercises/spots.h"
 
 enum { FAR = 100, DEEP = 1000 };

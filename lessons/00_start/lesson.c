@@ -1,7 +1,7 @@
 /* Lesson 00: what every object starts with, and how to read a transcript. lesson.py is its twin. */
 #include <string.h>
 
-#include "common/list.h"
+#include "common/types/list.h"
 #include "lessons/narrator.h"
 
 static struct object *x, *y;

@@ -2,12 +2,12 @@
  *
  * does() shows a line of Python; the C after it is what that line does to the counts. A name is a C
  * variable that owns a reference: newref() makes it one, del() gives it back. */
-#include "common/atoms.h"
-#include "common/class.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/list.h"
-#include "common/sys.h"
+#include "common/collector/gc.h"
+#include "common/objects/sys.h"
+#include "common/types/atoms.h"
+#include "common/types/class.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 #include "lessons/narrator.h"
 
 static struct object *a, *b, *x, *shared, *box, *shelf, *item, *report, *cache, *history, *nest;

@@ -4,12 +4,12 @@
  * remembered as lost_...: borrowed, from whoever holds it now. */
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 #include "lessons/narrator.h"
 #include "lessons/trial.h"
 

@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
 #include "lessons/counts.h"
 #include "lessons/narrator.h"
 #include "lessons/plot.h"

@@ -2,9 +2,9 @@
  *
  * The collector is on only where a step says so. What is measured is counted by work.h, for the
  * lists of build() alone. */
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
 #include "lessons/ages.h"
 #include "lessons/narrator.h"
 #include "lessons/plot.h"

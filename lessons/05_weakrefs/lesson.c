@@ -2,14 +2,14 @@
  *
  * The collector is off from the first act on: whatever goes, goes by counting, except where
  * gc.collect() is called by name. */
-#include "common/atoms.h"
-#include "common/class.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
-#include "common/weakref.h"
-#include "common/weakvalues.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/class.h"
+#include "common/types/function.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/weakrefs/weakref.h"
+#include "common/weakrefs/weakvalues.h"
 #include "lessons/narrator.h"
 
 static struct object *photo, *weak, *strong, *again, *plain, *first, *second, *third;

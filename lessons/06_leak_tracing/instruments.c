@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/snapshot.h"
-#include "common/sys.h"
+#include "common/collector/gc.h"
+#include "common/objects/sys.h"
+#include "common/tracing/snapshot.h"
+#include "common/types/instance.h"
 #include "lessons/06_leak_tracing/tools.h"
 #include "lessons/table.h"
 

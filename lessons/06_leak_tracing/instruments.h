@@ -7,7 +7,7 @@
 #ifndef RECLAIM_LESSONS_INSTRUMENTS_H
 #define RECLAIM_LESSONS_INSTRUMENTS_H
 
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
 #include "lessons/06_leak_tracing/leaks.h"
 
 enum { ROUNDS = 3 };

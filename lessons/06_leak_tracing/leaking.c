@@ -1,5 +1,5 @@
 /* Makes ten of each of the four leaks and ends, so that Valgrind can say what it thinks of them. */
-#include "common/gc.h"
+#include "common/collector/gc.h"
 #include "common/runtime.h"
 #include "lessons/06_leak_tracing/leaks.h"
 

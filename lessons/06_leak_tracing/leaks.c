@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/function.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
 
 enum { PIXELS = 100 * 1000, MOST_FUNCTIONS = 8, MOST_FORGOTTEN = 64 };
 

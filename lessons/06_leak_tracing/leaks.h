@@ -8,9 +8,9 @@
 #ifndef RECLAIM_LESSONS_LEAKS_H
 #define RECLAIM_LESSONS_LEAKS_H
 
-#include "common/frame.h"
-#include "common/object.h"
-#include "common/tracemalloc.h"
+#include "common/base/frame.h"
+#include "common/objects/object.h"
+#include "common/tracing/tracemalloc.h"
 
 enum { REGISTRY, CYCLE, CALLBACK, RELEASE, LEAKS };
 

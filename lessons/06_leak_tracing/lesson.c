@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/sys.h"
+#include "common/collector/gc.h"
+#include "common/objects/sys.h"
+#include "common/types/instance.h"
 #include "lessons/06_leak_tracing/instruments.h"
 #include "lessons/06_leak_tracing/tools.h"
 #include "lessons/06_leak_tracing/valgrind.h"

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/backrefs.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/looking/backrefs.h"
+#include "common/types/function.h"
+#include "common/types/list.h"
 #include "lessons/06_leak_tracing/leaks.h"
 
 enum { TEXT = 64 };

@@ -1,13 +1,13 @@
 /**
  * @file
- * Pympler and objgraph in few words, on common/summary.h and backrefs.h; tools.py has the same on
- * Python's gc module.
+ * Pympler and objgraph in few words, on common/looking/summary.h and backrefs.h; tools.py has the
+ * same on Python's gc module.
  */
 #ifndef RECLAIM_LESSONS_TOOLS_H
 #define RECLAIM_LESSONS_TOOLS_H
 
-#include "common/object.h"
-#include "common/summary.h"
+#include "common/looking/summary.h"
+#include "common/objects/object.h"
 
 /** summary.summarize(muppy.get_objects()). The caller frees it. */
 struct summary summarize_objects(void);

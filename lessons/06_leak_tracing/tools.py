@@ -1,4 +1,4 @@
-"""What Pympler and objgraph do, in a few lines; lesson.c has it from common/summary.h and backrefs.h."""
+"""What Pympler and objgraph do, in a few lines; lesson.c has it from common/looking/summary.h and backrefs.h."""
 
 import gc
 import sys

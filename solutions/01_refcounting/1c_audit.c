@@ -1,10 +1,10 @@
 /* Exercise 1c, mended. Each function has one place where ownership is settled. */
 #include "exercises/01_refcounting/1c_audit.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 
 /* Appends (number, word). False: no memory, and nothing is left but what was there before. */
 static bool append_pair(struct object *list, long long number, struct object *word)

@@ -3,9 +3,9 @@
  * is a shortest one, too. */
 #include "exercises/02_cycles/2c_who_holds_it.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 
 struct search {
     struct object *found;   /* a list: everybody found so far, in the order of finding */

@@ -2,7 +2,7 @@
  * child owns and that does not count as a reference to the parent. */
 #include "exercises/05_weakrefs/5a_tree.h"
 
-#include "common/atoms.h"
+#include "common/types/atoms.h"
 
 struct node {
     struct object base;

@@ -2,7 +2,7 @@
  * for the dead. The callback knows the cache weakly, so the cache is in no cycle. */
 #include "exercises/05_weakrefs/5b_weak_cache.h"
 
-#include "common/atoms.h"
+#include "common/types/atoms.h"
 
 struct cache {
     struct object base;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
 
 static size_t magnitude(ptrdiff_t difference)
 {

@@ -3,8 +3,8 @@
  * from the root, each time to a referent that is one level nearer. */
 #include "exercises/06_leak_tracing/6b_backref_chain.h"
 
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/list.h"
 
 /* Everybody found, level by level, in plain memory: the collector does not see who stands there. */
 struct search {

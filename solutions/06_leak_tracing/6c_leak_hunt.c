@@ -5,14 +5,14 @@
 
 #include <stdio.h>
 
-#include "common/atoms.h"
-#include "common/class.h"
-#include "common/dict.h"
-#include "common/function.h"
-#include "common/instance.h"
-#include "common/list.h"
-#include "common/tuple.h"
-#include "common/weakref.h"
+#include "common/types/atoms.h"
+#include "common/types/class.h"
+#include "common/types/dict.h"
+#include "common/types/function.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
+#include "common/weakrefs/weakref.h"
 
 enum { FIRST_TICKET = 1000, REPLY = 300 };
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/memory.h"
+#include "common/base/memory.h"
 #include "common/tests/bench/bench.h"
 
 #if defined __OPTIMIZE__ && !RECLAIM_DEBUG

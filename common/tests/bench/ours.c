@@ -1,15 +1,15 @@
 /* The workloads on our library. */
 #include <stdio.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/function.h"
-#include "common/gc.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
 #include "common/runtime.h"
-#include "common/tuple.h"
-#include "common/weakref.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/function.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
+#include "common/weakrefs/weakref.h"
 
 static struct object *node_class;
 static const char *const link_names[] = {"left", "right"};

@@ -4,13 +4,13 @@
 
 #include <stdio.h>
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/instance.h"
-#include "common/list.h"
+#include "common/objects/sys.h"
 #include "common/runtime.h"
-#include "common/sys.h"
-#include "common/tuple.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 
 /* What a full collection with freeze() leaves behind when no garbage is there. */
 static void settle(void)

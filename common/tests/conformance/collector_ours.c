@@ -6,11 +6,11 @@
 
 #include "common/tests/conformance/hooks.h"
 
-#include "common/function.h"
-#include "common/list.h"
+#include "common/looking/verify.h"
 #include "common/runtime.h"
-#include "common/verify.h"
-#include "common/weakref.h"
+#include "common/types/function.h"
+#include "common/types/list.h"
+#include "common/weakrefs/weakref.h"
 
 enum { MOST_HIDDEN = 16 };
 

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/error.h"
+#include "common/base/error.h"
 #include "common/runtime.h"
-#include "common/snapshot.h"
+#include "common/tracing/snapshot.h"
 
 enum { WORD = 200, TEXT = 1000, NAMES = 1000 };
 

@@ -17,14 +17,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/function.h"
-#include "common/instance.h"
-#include "common/list.h"
 #include "common/runtime.h"
-#include "common/tuple.h"
-#include "common/weakref.h"
-#include "common/weakvalues.h"
+#include "common/types/atoms.h"
+#include "common/types/function.h"
+#include "common/types/instance.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
+#include "common/weakrefs/weakref.h"
+#include "common/weakrefs/weakvalues.h"
 
 enum { WORD = 40, VARIABLES = 8, ITERATIONS = 2 };
 

@@ -2,7 +2,7 @@
  * says that it went as in CPython, or how not. For the capstone, which runs them on the learner's
  * code.
  */
-#include "common/error.h"
+#include "common/base/error.h"
 #include "common/tests/conformance/programs.h"
 #include "exercises/grader/runtime/runtime.h"
 

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/atoms.h"
-#include "common/object.h"
+#include "common/objects/object.h"
+#include "common/types/atoms.h"
 #include "exercises/grader/runtime/runtime.h"
 
 enum { TEXT_SIZE = 8192, OBJECTS_MOST = 64, DEPTH_MOST = 6, NAME_MOST = 32 };

@@ -10,8 +10,8 @@
  */
 #include <string.h>
 
-#include "common/error.h"
-#include "common/memory.h"
+#include "common/base/error.h"
+#include "common/base/memory.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "lessons/page.h"
 

@@ -11,11 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "common/census.h"
-#include "common/error.h"
-#include "common/memory.h"
+#include "common/base/error.h"
+#include "common/base/memory.h"
 #include "common/runtime.h"
-#include "common/tracemalloc.h"
+#include "common/tracing/census.h"
+#include "common/tracing/tracemalloc.h"
 #include "exercises/grader/runtime/runtime.h"
 
 enum { CHECKS_MOST = 64, ROWS_MOST = 32 };

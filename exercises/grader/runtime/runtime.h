@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "exercises/check.h"
-#include "exercises/grader/wire.h"
+#include "exercises/grader/base/wire.h"
 
 #pragma GCC visibility push(hidden)
 

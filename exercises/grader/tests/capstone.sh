@@ -46,7 +46,7 @@ mkdir nothing && expect 1 'Not started' --submission nothing
 
 solutions check
 patch -s check/5c_last_rites.c "$root/solutions/05_weakrefs/mistakes/5c_last_rites-oldest-first.patch"
-expect 1 "the library's 5c last rites, for common/weakref_clear.c (yours: wrong: each is called once, the newest first)" \
+expect 1 "the library's 5c last rites, for common/weakrefs/clear.c (yours: wrong: each is called once, the newest first)" \
     --submission check --json r.json
 says 'Next: ./reclaim grade 5c'
 grep -q '"done":.*false' r.json || { cat r.json; failed=1; }

@@ -54,7 +54,7 @@ expect 1 'ended early: lessons 00 to 01 run on your code' --submission early --n
 # A leak that only lessons see is called one. Lines that the learner prints are none of the lesson's, whatever they look like.
 begin='int lesson_main_01(int, char **) __attribute__((weak));'
 mkdir leaks prints
-sed -e "s|^static struct gc_head \*waiting|#include \"common/memory.h\"\n$begin\n&|" \
+sed -e "s|^static struct gc_head \*waiting|#include \"common/base/memory.h\"\n$begin\n&|" \
     -e 's/^    push(obj);/    if (lesson_main_01 != 0 \&\& kept == NULL)\n        kept = memory_alloc(1);\n&/' \
     -e 's/^static bool releasing;/static void *kept;\n&/' "$solution" >leaks/1d_deep_release.c
 expect 1 'leaked: lessons 00 to 01 run on your code' --submission leaks --no-gate

@@ -2,10 +2,10 @@
  * which steals; and the other way round. A half-made result is noted, and settled at the end. */
 #include "exercises/01_refcounting/1c_audit.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/list.h"
-#include "common/tuple.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
 
 struct object *numbered(struct object *words, long long first)
 {

@@ -4,10 +4,10 @@
  * it asks gc.get_referents(). */
 #include "exercises/02_cycles/2c_who_holds_it.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 
 struct descent {
     struct object *path; /* a list: from the object down to where we are */

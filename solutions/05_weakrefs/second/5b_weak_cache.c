@@ -4,8 +4,8 @@
  * many died meanwhile, and takes out so many. */
 #include "exercises/05_weakrefs/5b_weak_cache.h"
 
-#include "common/atoms.h"
-#include "common/tuple.h"
+#include "common/types/atoms.h"
+#include "common/types/tuple.h"
 
 struct cache {
     struct object base;

@@ -3,7 +3,7 @@
  * for is cleared, and not called. */
 #include "exercises/05_weakrefs/5c_last_rites.h"
 
-#include "common/list.h"
+#include "common/types/list.h"
 
 /* Clears the first of @list, and appends it to @called if it is to be called. */
 static void clear_one(struct weakref **list, struct object *called)

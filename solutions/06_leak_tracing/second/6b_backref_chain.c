@@ -4,10 +4,10 @@
  * address. */
 #include "exercises/06_leak_tracing/6b_backref_chain.h"
 
-#include "common/atoms.h"
-#include "common/dict.h"
-#include "common/gc.h"
-#include "common/list.h"
+#include "common/collector/gc.h"
+#include "common/types/atoms.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
 
 enum { FAR = -1 };
 

@@ -3,8 +3,8 @@
  * without it: leaked
  * without the filter either: leaked
  */
-#include "common/atoms.h"
-#include "common/tracemalloc.h"
+#include "common/tracing/tracemalloc.h"
+#include "common/types/atoms.h"
 #include "exercises/00_start/0a_first.h"
 
 struct object *another_reference(struct object *obj)

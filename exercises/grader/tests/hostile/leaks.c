@@ -3,7 +3,7 @@
  * without it: leaked
  * without the filter either: leaked
  */
-#include "common/list.h"
+#include "common/types/list.h"
 #include "exercises/00_start/0a_first.h"
 
 struct object *another_reference(struct object *obj)

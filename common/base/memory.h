@@ -1,0 +1,80 @@
+/**
+ * @file
+ * Where all memory comes from. Only this file and the pools below it (pool.h) call malloc.
+ *
+ * - Every block is counted, and told to the tracer while it is on (tracemalloc.h).
+ * - memory_fail_at() makes one chosen request fail, so that a test can fail each in turn.
+ * - A debug build fills fresh memory with 0xCD and returned memory with 0xDD: code that reads
+ * either goes wrong at once instead of working by luck.
+ *
+ * CPython: Objects/obmalloc.c, with its debug hooks (same two fill bytes).
+ */
+#ifndef RECLAIM_COMMON_BASE_MEMORY_H
+#define RECLAIM_COMMON_BASE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** 1 in a debug build: junk fill, checks of dead objects, verification between phases. */
+#ifndef RECLAIM_DEBUG
+#define RECLAIM_DEBUG 0
+#endif
+
+/** What a block is for; the census tells objects from buffers by it. */
+enum memory_use {
+    MEMORY_BUFFER,    /**< bytes that belong to an object of the library */
+    MEMORY_CALLER,    /**< bytes that code outside the library asked for */
+    MEMORY_OBJECT,    /**< an object without a GC header: it starts the block */
+    MEMORY_GC_OBJECT, /**< an object with a GC header: the header starts the block */
+};
+
+/** Accounting. */
+struct memory_state {
+    size_t blocks;   /**< blocks handed out and not yet returned */
+    size_t requests; /**< requests since runtime_init(): allocations and resizes, failed ones too */
+    size_t fail_at;  /**< the value of requests at which one fails; 0: none will */
+};
+
+/** A block of @p size bytes (0 counts as 1), its content undefined. The caller owns it.
+ *  @return NULL with MemoryError set when there is none; nothing has changed then. */
+void *memory_alloc(size_t size);
+
+/** memory_alloc() for a given use: an object's own block, or memory that the caller must answer
+ * for. */
+void *memory_alloc_for(enum memory_use use, size_t size);
+
+/** Makes @p block @p size bytes long, moving it if need be; NULL for @p block allocates.
+ *  @return the block, now owned instead of the old one; NULL with MemoryError set, and the old
+ *  block untouched and still owned, when there is no memory. */
+void *memory_resize(void *block, size_t size);
+
+/** Gives @p block back; NULL is allowed and does nothing. */
+void memory_free(void *block);
+
+/** Blocks handed out and not yet returned. CPython: sys.getallocatedblocks(). */
+size_t memory_blocks(void);
+
+/** Requests made so far: with it a test knows how many it must fail. */
+size_t memory_requests(void);
+
+/** The @p nth request from now (1: the very next) fails, once; 0: none fails any more. */
+void memory_fail_at(size_t nth);
+
+/** @name For the library itself */
+///@{
+/** Memory for the tracer's own tables: not counted, not traced, never made to fail. */
+void *memory_untraced_alloc(size_t size);
+void memory_untraced_free(void *block);
+/** Fills bytes that nobody may use while they are parked in a free list (debug builds), and tells
+ *  AddressSanitizer that they are out of bounds until memory_unpark(). */
+void memory_park(void *start, size_t size);
+void memory_unpark(void *start, size_t size);
+///@}
+
+#ifndef RECLAIM_LIBRARY
+#include "common/base/frame.h"
+#define memory_alloc(size) AT_CALLER(memory_alloc_for(MEMORY_CALLER, size))
+#define memory_resize(...) AT_CALLER(memory_resize(__VA_ARGS__))
+#endif
+
+#endif

@@ -1,0 +1,39 @@
+/* See observe.h. */
+#include "common/collector/observe.h"
+
+#include "common/runtime.h"
+
+void observe_set(const struct observer *observer)
+{
+    runtime.gc.observer = observer;
+}
+
+size_t observe_working_count(const struct object *obj)
+{
+    return gc_head_of(obj)->prev >> GC_COUNT_SHIFT;
+}
+
+void observe_each(const struct gc_head *list, visitor *visit, void *argument)
+{
+    if (list == NULL)
+        return;
+    for (const struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
+        visit(object_of(node), argument);
+}
+
+void observe_phase(enum observe_phase phase, const struct gc_head *base,
+                   const struct gc_head *unreachable)
+{
+    const struct observer *observer = runtime.gc.observer;
+
+    if (observer != NULL && observer->phase != NULL)
+        observer->phase(phase, base, unreachable, observer->argument);
+}
+
+void observe_move(struct object *obj, enum observe_move move)
+{
+    const struct observer *observer = runtime.gc.observer;
+
+    if (observer != NULL && observer->move != NULL)
+        observer->move(obj, move, observer->argument);
+}

@@ -1,0 +1,39 @@
+/*
+ * The collector's switches: whether it runs by itself, and how often. When it does is gc_trigger.c,
+ * what it examines then gc_choose.c.
+ */
+#include "common/collector/gc.h"
+#include "common/runtime.h"
+
+void gc_enable(void)
+{
+    runtime.gc.enabled = true;
+}
+
+void gc_disable(void)
+{
+    runtime.gc.enabled = false;
+}
+
+bool gc_is_enabled(void)
+{
+    return runtime.gc.enabled;
+}
+
+void gc_set_threshold(const int thresholds[GC_GENERATIONS])
+{
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        runtime.gc.generations[i].threshold = thresholds[i];
+}
+
+void gc_get_threshold(int thresholds[GC_GENERATIONS])
+{
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        thresholds[i] = runtime.gc.generations[i].threshold;
+}
+
+void gc_get_count(int counts[GC_GENERATIONS])
+{
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        counts[i] = runtime.gc.generations[i].count;
+}

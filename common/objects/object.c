@@ -1,0 +1,111 @@
+/* Allocation of objects and the questions one may ask of any of them. See object.h. */
+#include "common/objects/object.h"
+
+#include <string.h>
+
+#include "common/collector/gc.h"
+#include "common/looking/rehearse.h"
+#include "common/runtime.h"
+
+const char *object_type_name(const struct object *obj)
+{
+    return obj->type->name;
+}
+
+/* Built-in types are never freed and refer to nothing. */
+struct type type_type = {
+    .base = TYPE_HEAD,
+    .name = "type",
+    .basic_size = sizeof(struct type),
+    .hash = object_hash_identity,
+};
+
+bool object_hash_identity(struct object *obj, size_t *hash)
+{
+    *hash = (size_t)obj >> 4;
+    return true;
+}
+
+bool object_hash(struct object *obj, size_t *hash)
+{
+    if (obj->type->hash == NULL)
+        return error_set(ERROR_TYPE, "unhashable type: '%s'", obj->type->name);
+    return obj->type->hash(obj, hash);
+}
+
+bool object_equal(struct object *a, struct object *b)
+{
+    return a == b || (a->type->equal != NULL && a->type->equal(a, b));
+}
+
+void object_traverse(struct object *obj, visitor *visit, void *argument)
+{
+    if (obj->type->traverse != NULL)
+        obj->type->traverse(obj, visit, argument);
+}
+
+/* Once the block is there: the header, the zeroed body, the reference to a class. */
+static struct object *object_init(void *block, struct type *type, size_t size)
+{
+    struct object *obj = block;
+
+    if (type->flags & TYPE_GC) {
+        struct gc_head *head = block;
+        head->next = head->prev = 0;
+        obj = object_of(head);
+#if RECLAIM_STRESS
+        rehearse_at_allocation();
+#endif
+        gc_count_allocation(&runtime.gc);
+    }
+    memset(obj, 0, size);
+    obj->refcount = 1;
+    obj->type = type;
+    if (type->flags & TYPE_HEAP)
+        incref(&type->base);
+    return obj;
+}
+
+struct object *object_alloc(struct type *type, size_t items)
+{
+    bool gc = type->flags & TYPE_GC;
+    size_t header = gc ? sizeof(struct gc_head) : 0;
+
+    if (type->item_size != 0 && items > (PTRDIFF_MAX - type->basic_size - header) / type->item_size)
+        return error_no_memory();
+    size_t size = type->basic_size + items * type->item_size;
+    void *block = memory_alloc_for(gc ? MEMORY_GC_OBJECT : MEMORY_OBJECT, header + size);
+    return block == NULL ? NULL : object_init(block, type, size);
+}
+
+void object_free(struct object *obj)
+{
+    struct type *type = obj->type;
+
+    if (object_is_gc(obj)) {
+        gc_count_free(&runtime.gc);
+        memory_free(gc_head_of(obj));
+    } else {
+        memory_free(obj);
+    }
+    if (type->flags & TYPE_HEAP)
+        decref(&type->base);
+}
+
+/* A count that is nothing but junk fill says that even the memory is gone. */
+_Noreturn void object_is_dead(const struct object *obj, const char *where)
+{
+    if (obj->refcount == (intptr_t)0xDDDDDDDDDDDDDDDDu)
+        fatal(where, "this object was freed already");
+    fatal(where, "this object is dead already (its count is %td)", obj->refcount);
+}
+
+void object_check(const struct object *obj, const struct type *type, const char *where)
+{
+    if (obj == NULL)
+        fatal(where, "expected a %s, got NULL", type->name);
+    if (obj->refcount <= 0)
+        fatal(where, "expected a %s, got a dead object", type->name);
+    if (obj->type != type)
+        fatal(where, "expected a %s, got %s", type->name, obj->type->name);
+}

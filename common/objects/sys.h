@@ -1,0 +1,18 @@
+/**
+ * @file
+ * What Python's sys module tells about an object.
+ */
+#ifndef RECLAIM_COMMON_OBJECTS_SYS_H
+#define RECLAIM_COMMON_OBJECTS_SYS_H
+
+#include "common/objects/object.h"
+
+/** sys.getrefcount(): one more than refcount(), since in Python passing the argument makes a
+ * reference too, and the numbers here are those that a Python user sees. */
+intptr_t sys_getrefcount(const struct object *obj);
+
+/** sys.getsizeof(): bytes of the object with its GC header and the buffers it owns, not of what it
+ * refers to. The number is CPython 3.11's for every type there is here. */
+size_t sys_getsizeof(struct object *obj);
+
+#endif

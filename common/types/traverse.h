@@ -1,0 +1,163 @@
+/**
+ * @file
+ * The insides of the commonest containers, and what each refers to.
+ *
+ * For the containers' own files and for the collector, nobody else. A traversal stands here,
+ * inline, because visiting references is nearly all that a collection does: each_referent() lets
+ * the compiler put traversal and visitor into one loop, where a call through a pointer for every
+ * container and another for every reference would cost more than the work itself. There is still
+ * one traversal for each type: the same function is its type's `traverse`.
+ */
+#ifndef RECLAIM_COMMON_TYPES_TRAVERSE_H
+#define RECLAIM_COMMON_TYPES_TRAVERSE_H
+
+#include "common/objects/object.h"
+#include "common/types/class.h"
+#include "common/types/dict.h"
+#include "common/types/list.h"
+#include "common/types/tuple.h"
+
+/** Without this the compiler may decide that a traversal is too large to be worth it. */
+#define TRAVERSAL static inline __attribute__((always_inline))
+
+struct list {
+    struct object base;
+    intptr_t size;
+    struct object **items;
+    intptr_t allocated; /**< slots in items */
+};
+
+struct tuple {
+    struct object base;
+    intptr_t size;
+    struct object *items[];
+};
+
+/** One key and its value in a dict. */
+struct entry {
+    size_t hash;
+    struct object *key; /**< NULL: a hole */
+    struct object *value;
+};
+
+/** A dict's table, one block: header, entries, then the numbers of entries by hash. */
+struct table {
+    uint8_t log2_size; /**< of the index */
+    bool only_str;     /**< every key ever put here is a str */
+    intptr_t usable;   /**< entries that may still be added */
+    intptr_t filled;   /**< entries in the row, holes included */
+    struct entry entries[];
+};
+
+/** Two words stand where CPython 3.11 keeps a version and split values, so that sizes agree. */
+struct dict {
+    struct object base;
+    intptr_t used;
+    struct table *table; /**< NULL while the dict is empty */
+    uintptr_t reserved[2];
+};
+
+/** Inline attributes, in the order of the class's names; `order` has the positions in the order in
+ * which this instance was given them, which is the order of its __dict__. */
+struct values {
+    uint8_t used;
+    uint8_t order[CLASS_MAX_NAMES + 1];
+    struct object *items[];
+};
+
+/** An instance of a class without __slots__. At most one of dict and values is there. */
+struct plain {
+    struct object base;
+    struct weakref *weaklist;
+    struct object *dict;
+    struct values *values;
+};
+
+/** An instance of a class with __slots__. The head of the list of weak references, if any, comes
+ * last. */
+struct slotted {
+    struct object base;
+    struct object *slots[];
+};
+
+TRAVERSAL void list_traverse(struct object *self, visitor *visit, void *argument)
+{
+    const struct list *list = (struct list *)self;
+
+    for (intptr_t i = list->size; i-- > 0;)
+        if (list->items[i] != NULL)
+            visit(list->items[i], argument);
+}
+
+TRAVERSAL void tuple_traverse(struct object *self, visitor *visit, void *argument)
+{
+    const struct tuple *tuple = (struct tuple *)self;
+
+    for (intptr_t i = tuple->size; i-- > 0;)
+        if (tuple->items[i] != NULL)
+            visit(tuple->items[i], argument);
+}
+
+TRAVERSAL void dict_traverse(struct object *self, visitor *visit, void *argument)
+{
+    const struct table *table = ((struct dict *)self)->table;
+
+    for (intptr_t i = 0; table != NULL && i < table->filled; i++) {
+        const struct entry *entry = &table->entries[i];
+        if (entry->key == NULL)
+            continue;
+        visit(entry->value, argument);
+        if (!table->only_str)
+            visit(entry->key, argument);
+    }
+}
+
+static inline struct class *class_of(const struct object *self)
+{
+    return (struct class *)self->type;
+}
+
+/** The plain part of an instance; NULL with slots. */
+static inline struct plain *as_plain(struct object *self)
+{
+    return class_of(self)->has_slots ? NULL : (struct plain *)self;
+}
+
+/** The row of fields that the class's names stand for: slots or inline values; NULL when there is
+ * none. */
+static inline struct object **fields_of(struct object *self)
+{
+    struct plain *plain = as_plain(self);
+
+    if (plain == NULL)
+        return ((struct slotted *)self)->slots;
+    return plain->values == NULL ? NULL : plain->values->items;
+}
+
+TRAVERSAL void instance_traverse(struct object *self, visitor *visit, void *argument)
+{
+    struct plain *plain = as_plain(self);
+    struct object **fields = fields_of(self);
+
+    for (int i = 0; fields != NULL && i < class_of(self)->name_count; i++)
+        if (fields[i] != NULL)
+            visit(fields[i], argument);
+    if (plain != NULL && plain->dict != NULL)
+        visit(plain->dict, argument);
+    visit(&self->type->base, argument);
+}
+
+/** Calls @p visit once for every reference that the container @p obj owns, in its type's order. */
+TRAVERSAL void each_referent(struct object *obj, visitor *visit, void *argument)
+{
+    if (obj->type == &list_type)
+        list_traverse(obj, visit, argument);
+    else if (obj->type == &dict_type)
+        dict_traverse(obj, visit, argument);
+    else if (obj->type->flags & TYPE_HEAP)
+        instance_traverse(obj, visit, argument);
+    else
+        obj->type->traverse(obj, visit, argument);
+}
+
+#endif

@@ -1,0 +1,73 @@
+/**
+ * @file
+ * WeakValueDictionary: a dict that does not keep its values alive. The way to write a cache, or a
+ * registry of everything there is, without making it a leak.
+ *
+ * Each value is held by a KeyedRef (weakref.h) whose callback takes the entry out when the value
+ * dies, unless the entry has been given another value since. While somebody iterates, the callback
+ * only notes the key; the next call that reads or changes the dictionary, or the end of the last
+ * iteration, takes the noted entries out. Then, as in Python, an iteration that is under way
+ * notices: RuntimeError.
+ *
+ * The callback knows the dictionary by a weak reference only, so the dictionary is in no cycle of
+ * its own making. It is a container like any other, may be in cycles, and can be weakly referred
+ * to. CPython: WeakValueDictionary in Lib/weakref.py.
+ */
+#ifndef RECLAIM_COMMON_WEAKREFS_WEAKVALUES_H
+#define RECLAIM_COMMON_WEAKREFS_WEAKVALUES_H
+
+#include "common/objects/object.h"
+
+extern struct type weakvalues_type; /**< "WeakValueDictionary" */
+
+/** An empty one. New reference. NULL: no memory. */
+struct object *weakvalues_new(void);
+
+/** dict[key] = value, owning @p key and not @p value. False: TypeError (unhashable key, or a value
+ * that cannot be weakly referred to) or no memory, with no entry changed. */
+bool weakvalues_set(struct object *dict, struct object *key, struct object *value);
+
+/** dict.get(key). **New** reference, since nothing else may keep the value. NULL: no such key, or
+ * its value is dead, **without** an error; or, with one, an unhashable key. */
+struct object *weakvalues_get(struct object *dict, struct object *key);
+
+/** key in dict. An unhashable key leaves an error. */
+bool weakvalues_contains(struct object *dict, struct object *key);
+
+/** del dict[key]. False: KeyError or TypeError. */
+bool weakvalues_delete(struct object *dict, struct object *key);
+
+/** len(dict). Counts entries whose values died and whose callbacks have not run yet. */
+intptr_t weakvalues_size(struct object *dict);
+
+/** An iteration under way, on the stack of who iterates:
+ *
+ *      struct weakvalues_iterator items;
+ *      weakvalues_begin(&items, dict);
+ *      while (weakvalues_next(&items, &key, &value))
+ *          ...
+ *
+ *  Whoever leaves the loop early calls weakvalues_end(). In Python: a generator, dict.items(). */
+struct weakvalues_iterator {
+    struct object *dict;        /**< owned; NULL: over */
+    struct object *key, *value; /**< owned: what the last step gave */
+    intptr_t position;
+    intptr_t size, left; /**< entries there were, and how many of them have not come up */
+};
+
+void weakvalues_begin(struct weakvalues_iterator *items, struct object *dict);
+
+/** The next entry that lives. Key and value are borrowed and good until the next step or the end.
+ * False: it is over; with RuntimeError if the dictionary was changed in between. */
+bool weakvalues_next(struct weakvalues_iterator *items, struct object **key, struct object **value);
+
+/** Ends the iteration if it is not over; may be called again. */
+void weakvalues_end(struct weakvalues_iterator *items);
+
+#ifndef RECLAIM_LIBRARY
+#include "common/base/frame.h"
+#define weakvalues_new()    AT_CALLER(weakvalues_new())
+#define weakvalues_set(...) AT_CALLER(weakvalues_set(__VA_ARGS__))
+#endif
+
+#endif

@@ -1,0 +1,29 @@
+/* What the command line asked for. */
+#ifndef RECLAIM_GRADER_BASE_OPTIONS_H
+#define RECLAIM_GRADER_BASE_OPTIONS_H
+
+#include <stdint.h>
+
+#include "exercises/grader/base/text.h"
+
+enum choice { CHOICE_AUTO, CHOICE_ON, CHOICE_OFF };
+
+struct options {
+    const char *build;
+    struct words arguments; /* what is no option: lessons and exercises */
+    uint64_t seed;          /* 0: a random one */
+    const char *json, *junit, *csv, *verdicts;
+    const char
+        *submission; /* a file or folder with the answers to grade; NULL: the learner's own */
+    const char *class_folder;
+    const char *cc;
+    struct words more; /* further compiler options */
+    bool against_solutions;
+    bool recorded; /* prefer the pack to the reference program */
+    bool verbose;
+    enum choice valgrind, sandbox;
+    bool no_gate, no_filter; /* for the judge's own tests */
+    double slow;             /* time limits are multiplied by this */
+};
+
+#endif

@@ -1,0 +1,223 @@
+/* grade: one learner's exercises, a submission's, or a class's. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "exercises/grader/class/class.h"
+#include "exercises/grader/commands/commands.h"
+#include "exercises/grader/commands/progress.h"
+#include "exercises/grader/report/files.h"
+#include "exercises/grader/report/report.h"
+
+/* The exercises that the arguments mean, each once, in the course's order; all when there are none.
+ */
+static size_t choose(const struct catalogue *catalogue, const struct options *options,
+                     const struct exercise **chosen)
+{
+    bool *wanted = allocate(catalogue->count, sizeof *wanted);
+    size_t count = 0;
+
+    for (size_t i = 0; i < options->arguments.count; i++) {
+        size_t found = catalogue_choose(catalogue, options->arguments.at[i], chosen);
+        for (size_t j = 0; j < found; j++)
+            wanted[chosen[j] - catalogue->exercises] = true;
+    }
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (wanted[i] || options->arguments.count == 0)
+            chosen[count++] = &catalogue->exercises[i];
+    free(wanted);
+    return count;
+}
+
+const char *source_of(const struct exercise *exercise, const struct options *options)
+{
+    if (options->submission != NULL)
+        return class_find(options->submission, exercise);
+    if (options->against_solutions) {
+        if (exercise->solution == NULL)
+            give_up("this copy has no solutions.");
+        return exercise->solution;
+    }
+    return exercise->source;
+}
+
+/* What is remembered of one's own grading; says so, once, when nothing can be. */
+static void remember(const struct report *report, const struct style *style)
+{
+    const char *root = report->exercise->root;
+    static bool complained;
+    struct text text = {0};
+
+    if (progress_set(root, "points", report->exercise->id, report->points) || complained)
+        return;
+    complained = true;
+    add_wrapped(&text, style, "", 2,
+                "(Progress is not kept: this copy of the project cannot be written to.)");
+    show(&text);
+}
+
+/* Grades and shows; the second witness comes after what the learner can read meanwhile. */
+static void grade_and_show(struct report *report, const struct exercise *exercise,
+                           const struct options *options, const struct style *style)
+{
+    struct text text = {0};
+
+    grade_quickly(report, exercise, source_of(exercise, options), options);
+    report_add(&text, style, report, options->verbose);
+    show(&text);
+    if (report->pending) {
+        grade_lessons(report);
+        report_add_rest(&text, style, report, options->verbose);
+        show(&text);
+    }
+    grade_again(report, options);
+    if (report->valgrind != NULL)
+        add_wrapped(&text, style, "  ", 2, report->valgrind);
+    else if (report->verdict != VERDICT_PASSED && report->count > 0 &&
+             options->valgrind != CHOICE_OFF) {
+        for (size_t i = 0; i < report->count; i++)
+            if (report->results[i].note != NULL) {
+                text_format(&text, "\n  Valgrind sees more than the checks did:\n\n");
+                report_add(&text, style, report, options->verbose);
+                break;
+            }
+    }
+    if (report->recorded && options->seed != 0 && options->seed != report->seed)
+        add_wrapped(&text, style, "  ", 2,
+                    format("This copy has recorded answers only; seed %llu was used.",
+                           (unsigned long long)report->seed));
+    show(&text);
+    grade_end(report);
+}
+
+static void show_sum(const struct grading *grading, const struct style *style)
+{
+    int points = grading_points(grading), most = grading_most(grading);
+    struct text text = {0};
+
+    if (grading->count > 1) {
+        text_format(&text, "\n");
+        add_both_ends(&text, style, "All together", STRONG, report_points(points, most),
+                      points == most ? GOOD : PLAIN);
+    }
+    show(&text);
+}
+
+/* Where to go from here: the next exercise that has not all its points. */
+static void show_way_on(const struct catalogue *catalogue, const struct grading *grading,
+                        const struct style *style)
+{
+    const struct exercise *last = grading->reports[grading->count - 1].exercise;
+    struct text text = {0};
+
+    if (grading->count != 1 || grading_points(grading) != grading_most(grading))
+        return;
+    for (const struct exercise *next = last + 1; next < catalogue->exercises + catalogue->count;
+         next++)
+        if (progress_get(next->root, "points", next->id) < 10) {
+            bool lesson = strcmp(next->lesson, last->lesson) != 0;
+            add_wrapped(
+                &text, style, "  next", 8,
+                lesson
+                    ? format("./reclaim lesson %d, then exercise %s", atoi(next->lesson), next->id)
+                    : format("exercise %s: %s", next->id, path_in_project(next, next->source)));
+            break;
+        }
+    if (text.size == 0)
+        add_wrapped(&text, style, "  ", 2, "That was the last one: all of the course is done.");
+    show(&text);
+}
+
+static void write_files(const struct options *options, const struct grading *gradings, size_t count)
+{
+    if (options->json != NULL)
+        json_write(options->json, gradings, count);
+    if (options->junit != NULL)
+        junit_write(options->junit, gradings, count);
+    if (options->csv != NULL)
+        csv_write(options->csv, gradings, count);
+    if (options->verdicts != NULL)
+        verdicts_write(options->verdicts, gradings, count);
+}
+
+static int grade_one(const struct catalogue *catalogue, const struct exercise **chosen,
+                     size_t count, const struct options *options)
+{
+    struct style style = style_of_terminal();
+    struct grading grading = {.reports = allocate(count, sizeof *grading.reports), .count = count};
+    bool own = options->submission == NULL && !options->against_solutions;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            putchar('\n');
+        grade_and_show(&grading.reports[i], chosen[i], options, &style);
+        if (own)
+            remember(&grading.reports[i], &style);
+    }
+    show_sum(&grading, &style);
+    if (own)
+        show_way_on(catalogue, &grading, &style);
+    write_files(options, &grading, 1);
+    return grading_points(&grading) == grading_most(&grading) ? 0 : 1;
+}
+
+static void show_student(const struct grading *grading, const struct style *style)
+{
+    struct text marks = {0}, text = {0};
+
+    for (size_t i = 0; i < grading->count; i++) {
+        const struct report *report = &grading->reports[i];
+        bool whole =
+            report->count == 0 || (report->verdict == VERDICT_NOT_STARTED && report->points == 0);
+        text_format(&marks, "  %s %s", report->exercise->id,
+                    whole ? verdict_word(report->verdict) : format("%d", report->points));
+    }
+    add_both_ends(&text, style, make_harmless(grading->student, strlen(grading->student)), STRONG,
+                  report_points(grading_points(grading), grading_most(grading)), PLAIN);
+    add_wrapped(&text, style, "", 2, text_of(&marks) + 2);
+    show(&text);
+}
+
+static int grade_class(const struct exercise **chosen, size_t count, const struct options *options)
+{
+    struct style style = style_of_terminal();
+    struct words students = class_students(options->class_folder);
+    struct grading *gradings = allocate(students.count, sizeof *gradings);
+    bool full = true;
+
+    for (size_t i = 0; i < students.count; i++) {
+        gradings[i] = (struct grading){.student = students.at[i],
+                                       .reports = allocate(count, sizeof *gradings->reports),
+                                       .count = count};
+        char *submission = format("%s/%s", options->class_folder, students.at[i]);
+        for (size_t j = 0; j < count; j++)
+            grade(&gradings[i].reports[j], chosen[j], class_find(submission, chosen[j]), options);
+        show_student(&gradings[i], &style);
+        full = full && grading_points(&gradings[i]) == grading_most(&gradings[i]);
+    }
+    write_files(options, gradings, students.count);
+    return full ? 0 : 1;
+}
+
+int command_grade(const struct options *options)
+{
+    struct catalogue catalogue;
+    struct options fixed = *options;
+
+    if (options->csv != NULL && options->class_folder == NULL)
+        give_up("--csv is a line for each student of a class: it needs --class.");
+    if (options->json != NULL)
+        json_write_unfinished(options->json);
+    catalogue_load(&catalogue, options->build);
+    if (options->submission != NULL && access(options->submission, F_OK) != 0)
+        give_up("there is no file or folder %s.", options->submission);
+    if (options->submission != NULL && options->arguments.count == 0 &&
+        file_exists(options->submission))
+        words_add(&fixed.arguments, base_name(options->submission));
+    const struct exercise **chosen = allocate(catalogue.count, sizeof *chosen);
+    size_t count = choose(&catalogue, &fixed, chosen);
+    if (options->class_folder != NULL)
+        return grade_class(chosen, count, &fixed);
+    return grade_one(&catalogue, chosen, count, &fixed);
+}

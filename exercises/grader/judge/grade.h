@@ -1,0 +1,43 @@
+/* Grading one exercise of one submission, from the file to a report. */
+#ifndef RECLAIM_GRADER_JUDGE_GRADE_H
+#define RECLAIM_GRADER_JUDGE_GRADE_H
+
+#include "exercises/grader/base/options.h"
+#include "exercises/grader/judge/verdict.h"
+
+struct report {
+    const struct exercise *exercise;
+    const char *source;   /* the file that was graded */
+    enum verdict verdict; /* of the whole: passed, not started, did not compile, refused; else the
+                             first failure's */
+    uint64_t seed;
+    bool recorded;        /* the answers came from a pack */
+    const char *sentence; /* why nothing could be run; NULL when checks were */
+    const char *warning;  /* the compiler's first */
+    struct words refusals;
+    struct result *results;
+    size_t count;
+    int points, points_most;
+    bool pending;         /* the last row, the lessons, has still to be run: grade_lessons() */
+    const char *valgrind; /* one line: what the second witness said, or why it was not asked */
+    const char *cannot;   /* a note on what this machine cannot do; NULL */
+    double seconds;
+};
+
+/* Grades source (NULL: it was not handed in) as an answer to exercise. */
+void grade(struct report *report, const struct exercise *exercise, const char *source,
+           const struct options *options);
+
+/* The same without the lessons that run on a seam, and without Valgrind. Then grade_lessons() runs
+ * those that are pending, and grade_again() asks Valgrind, which may take points back. So that a
+ * learner can read while they work. */
+void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
+                   const struct options *options);
+void grade_lessons(struct report *report);
+bool grade_has_second_witness(const struct report *report, const struct options *options);
+void grade_again(struct report *report, const struct options *options);
+
+/* Removes the folder with what was compiled. */
+void grade_end(struct report *report);
+
+#endif

@@ -1,0 +1,36 @@
+/* What the files of grade.h share: everything that is under way for one exercise. */
+#ifndef RECLAIM_GRADER_JUDGE_WORK_H
+#define RECLAIM_GRADER_JUDGE_WORK_H
+
+#include "exercises/grader/judge/compile.h"
+#include "exercises/grader/judge/grade.h"
+
+struct work {
+    struct report *report;
+    const struct options *options;
+    struct answers answers;
+    struct compilation compilation;
+    bool sandbox;
+    struct run *runs;
+    struct job *jobs;
+};
+
+extern struct work work;
+
+uint64_t grade_random(void);
+bool grade_wants_sandbox(const struct options *options);
+/* Runs every check whose turn comes, and fills report->results. */
+void grade_run_checks(struct report *report);
+/* Points and the verdict of the whole, from the results. */
+void grade_sum_up(struct report *report);
+/* Adds the row of the lessons to a seam's report. */
+void grade_add_lessons(struct report *report);
+/* Adds what runs a program with the learner's object, to argv, and aims run at it. */
+void grade_aim(struct run *run, struct words argv, const char *program);
+/* The same for a program that takes a job, with what it may ask of the system. */
+void grade_aim_filtered(struct run *run, const char *program);
+/* What every process with the learner's object may use. Seconds of computing, and by the clock. */
+struct limits grade_limits(double cpu, double wall);
+size_t grade_processors(void);
+
+#endif

@@ -1,0 +1,152 @@
+/* See report.h. */
+#include <stdio.h>
+#include <string.h>
+
+#include "exercises/grader/report/report.h"
+
+const char *report_points(int points, int most)
+{
+    return format("%d of %d points", points, most);
+}
+
+enum colour report_colour(enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_PASSED: return GOOD;
+    case VERDICT_NOT_STARTED:
+    case VERDICT_COULD_NOT_RUN: return SOFT;
+    default: return BAD;
+    }
+}
+
+static void add_heading(struct text *to, const struct style *style, const struct report *report)
+{
+    char *left = format("%s  %s%s", report->exercise->id, exercise_title(report->exercise),
+                        report->exercise->star ? "  (stretch)" : "");
+    const char *points = report_points(report->points, report->points_most);
+    const char *so_far = format("%s so far", points);
+    const char *right = report->pending                          ? so_far
+                        : report->verdict != VERDICT_NOT_STARTED ? points
+                        : report->points == 0                    ? "not started"
+                                                                 : so_far;
+
+    for (char *c = left; *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    add_both_ends(to, style, left, STRONG, right,
+                  report->pending ? PLAIN : report_colour(report->verdict));
+}
+
+static void add_check(struct text *to, const struct style *style, const struct result *result)
+{
+    enum colour colour = report_colour(result->verdict);
+    const char *word = verdict_word(result->verdict);
+    char *points = format("%d/%d", result->verdict == VERDICT_PASSED ? result->about->points : 0,
+                          result->about->points);
+    int room = style->width - 17 - (int)strlen(points) - 2;
+
+    if ((int)strlen(result->about->title) <= room) {
+        text_format(to, "  %s%*s%-*s  %s\n", paint(style, colour, word), 15 - (int)strlen(word), "",
+                    room, result->about->title, paint(style, SOFT, points));
+        return;
+    }
+    text_format(to, "  %s%*s%s\n", paint(style, colour, word),
+                style->width - 2 - (int)strlen(word) - (int)strlen(points), "",
+                paint(style, SOFT, points));
+    add_wrapped(to, style, "", 4, result->about->title);
+}
+
+/* Nothing could be run. */
+static void add_refusal(struct text *to, const struct style *style, const struct report *report)
+{
+    const char *word = verdict_word(report->verdict);
+
+    if (report->verdict == VERDICT_DID_NOT_COMPILE) {
+        text_format(to, "  %s\n\n", paint(style, BAD, word));
+        text_format(to, "%s\n", make_harmless(report->sentence, strlen(report->sentence)));
+        return;
+    }
+    if (report->refusals.count > 0)
+        text_format(to, "  %s\n",
+                    paint(style, report_colour(report->verdict), "refused before anything ran"));
+    for (size_t i = 0; i < report->refusals.count; i++)
+        add_wrapped(to, style, "    -", 6, report->refusals.at[i]);
+    if (report->sentence != NULL)
+        add_wrapped(to, style, "  ", 2, report->sentence);
+}
+
+static bool is_failure(const struct result *result)
+{
+    return result->verdict != VERDICT_PASSED && result->verdict != VERDICT_COULD_NOT_RUN &&
+           result->verdict != VERDICT_NOT_STARTED;
+}
+
+static void add_todo(struct text *to, const struct style *style, const struct report *report)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct result *result = &report->results[i];
+        if (result->verdict != VERDICT_NOT_STARTED ||
+            stream_find(&result->stream, RECORD_TODO) == NULL)
+            continue;
+        text_add(to, "\n", 1);
+        add_wrapped(to, style, "  ", 2, result->sentence);
+        return; /* the others say the same of the next stub: one thing at a time */
+    }
+}
+
+static void add_failures(struct text *to, const struct style *style, const struct report *report,
+                         bool full)
+{
+    size_t shown = 0, failures = 0;
+
+    for (size_t i = 0; i < report->count; i++) {
+        if (!is_failure(&report->results[i]))
+            continue;
+        failures++;
+        if (shown > 0 && !full)
+            continue;
+        text_add(to, "\n", 1);
+        report_add_failure(to, style, report, &report->results[i], full);
+        shown++;
+    }
+    if (failures > shown) {
+        text_add(to, "\n", 1);
+        add_wrapped(to, style, "  ", 2,
+                    format("%zu more fail%s; mend this one first, or see all with --verbose.",
+                           failures - shown, failures - shown == 1 ? "s" : ""));
+    }
+    if (failures == 0)
+        add_todo(to, style, report);
+}
+
+/* What comes below the rows. */
+static void add_below(struct text *to, const struct style *style, const struct report *report,
+                      bool full)
+{
+    add_failures(to, style, report, full);
+    if (report->warning != NULL && report->verdict != VERDICT_NOT_STARTED) {
+        text_format(to, "\n  The compiler has a doubt%s:\n",
+                    report->verdict == VERDICT_PASSED ? "" : ", too");
+        text_format(to, "%s\n", make_harmless(report->warning, strlen(report->warning)));
+    }
+}
+
+void report_add(struct text *to, const struct style *style, const struct report *report, bool full)
+{
+    add_heading(to, style, report);
+    for (size_t i = 0; i + report->pending < report->count; i++)
+        add_check(to, style, &report->results[i]);
+    if (report->count == 0)
+        add_refusal(to, style, report);
+    if (!report->pending)
+        add_below(to, style, report, full);
+}
+
+void report_add_rest(struct text *to, const struct style *style, const struct report *report,
+                     bool full)
+{
+    const char *points = report_points(report->points, report->points_most);
+
+    add_check(to, style, &report->results[report->count - 1]);
+    add_both_ends(to, style, "", PLAIN, points, report_colour(report->verdict));
+    add_below(to, style, report, full);
+}

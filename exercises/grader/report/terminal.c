@@ -1,0 +1,150 @@
+/* See terminal.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "exercises/grader/report/terminal.h"
+
+enum { NARROW = 30, USUAL = 80 };
+
+static int clamp(long width)
+{
+    return width < NARROW ? NARROW : width > USUAL ? USUAL : (int)width;
+}
+
+struct style style_of_terminal(void)
+{
+    const char *columns = getenv("COLUMNS"), *term = getenv("TERM"), *no = getenv("NO_COLOR");
+    bool terminal = isatty(STDOUT_FILENO);
+    struct winsize size;
+    struct style style = {.width = USUAL};
+
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        style.width = clamp(size.ws_col);
+    else if (columns != NULL && atol(columns) > 0)
+        style.width = clamp(atol(columns));
+    style.colour =
+        terminal && (no == NULL || *no == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+    return style;
+}
+
+struct style style_of_file(void)
+{
+    return (struct style){.width = USUAL};
+}
+
+const char *paint(const struct style *style, enum colour colour, const char *text)
+{
+    static const char *const codes[] = {"", "32", "1;31", "2", "1", "33"};
+
+    if (!style->colour || colour == PLAIN || *text == '\0')
+        return text;
+    return format("\033[%sm%s\033[0m", codes[colour], text);
+}
+
+/* Columns that UTF-8 text takes, near enough: one for each character. */
+static int columns_of(const char *text, size_t size)
+{
+    int columns = 0;
+
+    for (size_t i = 0; i < size; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+static void new_line(struct text *to, int indent, int *column)
+{
+    text_format(to, "\n%*s", indent, "");
+    *column = indent;
+}
+
+void add_wrapped(struct text *to, const struct style *style, const char *head, int indent,
+                 const char *text)
+{
+    int column = indent;
+    bool fresh = true; /* nothing on this line yet */
+
+    text_format(to, "%s%*s", head, indent - columns_of(head, strlen(head)), "");
+    while (*text != '\0') {
+        size_t size = strcspn(text, " \n");
+        int columns = columns_of(text, size);
+        if (!fresh && column + 1 + columns > style->width) {
+            new_line(to, indent, &column);
+            fresh = true;
+        }
+        if (size > 0) {
+            text_format(to, "%s%.*s", fresh ? "" : " ", (int)size, text);
+            column += columns + !fresh;
+            fresh = false;
+        }
+        text += size;
+        if (*text == '\n') {
+            new_line(to, indent, &column);
+            fresh = true;
+        }
+        text += *text != '\0';
+    }
+    text_add(to, "\n", 1);
+}
+
+void add_both_ends(struct text *to, const struct style *style, const char *left,
+                   enum colour left_colour, const char *right, enum colour right_colour)
+{
+    int left_columns = columns_of(left, strlen(left)),
+        right_columns = columns_of(right, strlen(right));
+    int gap = style->width - left_columns - right_columns;
+
+    if (gap >= 2) {
+        text_format(to, "%s%*s%s\n", paint(style, left_colour, left), gap, "",
+                    paint(style, right_colour, right));
+        return;
+    }
+    int indent = (int)strspn(left, " ");
+    char *start = copy_of(left, (size_t)indent);
+    add_wrapped(to, style, start, indent, left + indent);
+    text_format(to, "%*s%s\n", style->width - right_columns, "", paint(style, right_colour, right));
+}
+
+/* Bytes of the UTF-8 character at the start, 0 when there is none. */
+static size_t character_size(const unsigned char *at, size_t left)
+{
+    size_t size = at[0] < 0x80   ? 1
+                  : at[0] < 0xc2 ? 0
+                  : at[0] < 0xe0 ? 2
+                  : at[0] < 0xf0 ? 3
+                  : at[0] < 0xf5 ? 4
+                                 : 0;
+
+    if (size == 0 || size > left)
+        return 0;
+    for (size_t i = 1; i < size; i++)
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
+        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f) ||
+        (at[0] == 0xc2 && at[1] < 0xa0) ||                 /* C1 controls */
+        (at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe)) /* no XML 1.0 character */
+        return 0;
+    return size;
+}
+
+char *make_harmless(const char *bytes, size_t size)
+{
+    struct text result = {0};
+    const unsigned char *at = (const unsigned char *)bytes;
+
+    text_add(&result, "", 0);
+    for (size_t i = 0; i < size;) {
+        size_t step = character_size(at + i, size - i);
+        bool control =
+            step == 1 && ((at[i] < ' ' && at[i] != '\n' && at[i] != '\t') || at[i] == 0x7f);
+        if (step == 0 || control)
+            text_format(&result, "\\x%02x", at[i]);
+        else
+            text_add(&result, bytes + i, step);
+        i += step > 0 ? step : 1;
+    }
+    return result.bytes;
+}

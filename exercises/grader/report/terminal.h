@@ -1,0 +1,36 @@
+/* Text for a reader: wrapped to the width of the terminal, coloured only on one, never able to
+ * control it. */
+#ifndef RECLAIM_GRADER_REPORT_TERMINAL_H
+#define RECLAIM_GRADER_REPORT_TERMINAL_H
+
+#include "exercises/grader/base/text.h"
+
+enum colour { PLAIN, GOOD, BAD, SOFT, STRONG, WARM };
+
+struct style {
+    int width;
+    bool colour;
+};
+
+/* For standard output: its width if it is a terminal (else COLUMNS, else 80; 30 to 80 either way),
+ * and colour unless NO_COLOR is set or TERM is dumb. */
+struct style style_of_terminal(void);
+/* For files: 80 wide, no colour. */
+struct style style_of_file(void);
+
+/* text in a colour, or as it is. */
+const char *paint(const struct style *style, enum colour colour, const char *text);
+/* Adds a paragraph, every line indented, the first one after `head` (which is as wide as the indent
+ * or shorter). Long words are kept whole. Newlines in text start new lines. */
+void add_wrapped(struct text *to, const struct style *style, const char *head, int indent,
+                 const char *text);
+/* Adds left and right on one line, right at the edge, or right below where there is no room. Takes
+ * widths from the plain texts and paints them afterwards. */
+void add_both_ends(struct text *to, const struct style *style, const char *left,
+                   enum colour left_colour, const char *right, enum colour right_colour);
+
+/* What may be shown or put into a file: valid UTF-8 without control bytes but newline and tab; all
+ * else as \xHH. */
+char *make_harmless(const char *bytes, size_t size);
+
+#endif
