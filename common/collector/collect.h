@@ -9,7 +9,7 @@
 
 #include "common/collector/gc.h"
 
-/** @name How much to collect: gc_choose.c
+/** @name How much to collect: choose.c
  *  CPython: gc_collect_generations. */
 ///@{
 /** The generation that a trigger collects now: the oldest that is due and pays; -1: none is. */
@@ -19,7 +19,7 @@ int gc_choose_generation(const struct gc_state *gc);
 void gc_note_survivors(struct gc_state *gc, int generation, size_t survivors);
 ///@}
 
-/** @name Growing older: gc_promote.c
+/** @name Growing older: promote.c
  *  CPython: the beginning of gc_collect_main, and gc_list_merge after deduce_unreachable. */
 ///@{
 /** A collection of @p generation begins: its count and all younger ones start again, the next older
@@ -61,7 +61,7 @@ struct collection {
     struct timespec began;
 };
 
-/** @name What a collection says of itself: gc_report.c */
+/** @name What a collection says of itself: report.c */
 ///@{
 void gc_report_start(struct collection *c);
 void gc_report_done(const struct collection *c);

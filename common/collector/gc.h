@@ -61,12 +61,12 @@ struct gc_state {
 };
 
 /** gc.collect(): examines @p generation and all younger ones, enabled or not. @return the number of
- * unreachable objects found (see gc_collect.c for what counts); 0 inside a collection; -1:
+ * unreachable objects found (see collect.c for what counts); 0 inside a collection; -1:
  * ValueError. */
 intptr_t gc_collect(int generation);
 
-/** @name Policy: gc_policy.c
- *  Automatic collection happens (gc_trigger.c) inside the allocation of a container. */
+/** @name Policy: policy.c
+ *  Automatic collection happens (trigger.c) inside the allocation of a container. */
 ///@{
 void gc_enable(void);
 void gc_disable(void);
@@ -77,7 +77,7 @@ void gc_get_threshold(int thresholds[GC_GENERATIONS]);
 void gc_get_count(int counts[GC_GENERATIONS]);
 ///@}
 
-/** @name Questions: gc_query.c
+/** @name Questions: query.c
  *  Lists that are returned are new references; NULL: no memory, or ValueError. */
 ///@{
 enum { GC_ALL_GENERATIONS = -1 };
@@ -100,7 +100,7 @@ bool gc_is_tracked(const struct object *obj);
 bool gc_is_finalized(const struct object *obj);
 ///@}
 
-/** @name What happens around a collection: gc_collect.c */
+/** @name What happens around a collection: collect.c */
 ///@{
 void gc_set_debug(unsigned flags);
 unsigned gc_get_debug(void);

@@ -1,6 +1,6 @@
 /*
- * The collector's switches: whether it runs by itself, and how often. When it does is gc_trigger.c,
- * what it examines then gc_choose.c.
+ * The collector's switches: whether it runs by itself, and how often. When it does is trigger.c,
+ * what it examines then choose.c.
  */
 #include "common/collector/gc.h"
 #include "common/runtime.h"

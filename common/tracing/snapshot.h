@@ -69,7 +69,7 @@ struct snapshot_filter {
 struct snapshot *snapshot_filter_traces(const struct snapshot *snapshot,
                                         const struct snapshot_filter *filters, size_t count);
 
-/** What blocks are grouped by: snapshot_statistics.c */
+/** What blocks are grouped by: statistics.c */
 enum snapshot_key {
     SNAPSHOT_BY_LINE,      /**< "lineno": the most recent frame */
     SNAPSHOT_BY_FILE,      /**< "filename": the file of the most recent frame; its line is 0 */
@@ -103,7 +103,7 @@ struct statistics *snapshot_compare_to(const struct snapshot *snapshot, const st
 
 void statistics_free(struct statistics *statistics);
 
-/** @name As text: snapshot_text.c
+/** @name As text: text.c
  *  The first four write into @p text of @p room bytes and return the length that the whole needs,
  *  like snprintf(): no more than room - 1 of it is there. */
 ///@{

@@ -1,7 +1,7 @@
 /*
  * How weak references learn of a death on the collector's path, where many objects die together:
  * the references to all of them are cleared before the first callback runs, and a reference that is
- * garbage itself never calls back. The counting path is in weakref_clear.c.
+ * garbage itself never calls back. The counting path is in clear.c.
  */
 #include "common/collector/gc.h"
 #include "common/types/function.h"

@@ -36,7 +36,7 @@ def reachable(html):
 
 
 def code_of(name):
-    """The files of common/ that hold what a header declares: gc.h has gc.c, gc_policy.c ..."""
+    """The files of common/ that hold what a header declares: gc.h has gc.c, policy.c ..."""
     table = contents.read()
     stems = {path.stem for path in (contents.ROOT / "common").glob("*.c")}
     headers = {header for header, _ in table.headers} | table.internal
