@@ -1,9 +1,12 @@
 /* The start and the end. See runtime.h. */
 #include "common/runtime.h"
 
+#include "common/base/state.h"
+#include "common/collector/gc.h"
+#include "common/objects/dealloc.h"
+#include "common/objects/freelist.h"
+#include "common/tracing/tracemalloc.h"
 #include "common/types/atoms.h"
-
-struct runtime runtime;
 
 void runtime_init(void)
 {
@@ -16,6 +19,8 @@ void runtime_init(void)
     runtime.frame = &runtime.outermost;
     runtime.outermost.file = "<unknown>";
     runtime.outermost.function = "";
+    deallocation = (struct dealloc_state){0};
+    freelists = (struct freelists){0};
     tracer_init();
     atoms_init();
     if (!gc_init())

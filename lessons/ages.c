@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/runtime.h"
+#include "common/collector/gc.h"
 #include "lessons/narrator.h"
 #include "lessons/page.h"
 
@@ -31,7 +31,7 @@ static struct shown *find_label(const char *label)
 static int generation_of(const struct object *obj)
 {
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *list = &runtime.gc.generations[i].head;
+        const struct gc_head *list = &collector.generations[i].head;
         for (const struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
             if (node == gc_head_of(obj))
                 return i;

@@ -1,8 +1,8 @@
 /* The collector's work, counted by an observer. See work.h. */
 #include "lessons/work.h"
 
+#include "common/collector/gc.h"
 #include "common/collector/observe.h"
-#include "common/runtime.h"
 
 static struct work work;
 static const long long *counter;
@@ -18,13 +18,13 @@ static size_t found_so_far(void)
     size_t found = 0;
 
     for (int i = 0; i < GC_GENERATIONS; i++)
-        found += runtime.gc.stats[i].collected + runtime.gc.stats[i].uncollectable;
+        found += collector.stats[i].collected + collector.stats[i].uncollectable;
     return found;
 }
 
 static long long size_of(int generation)
 {
-    return (long long)gc_list_size(&runtime.gc.generations[generation].head);
+    return (long long)gc_list_size(&collector.generations[generation].head);
 }
 
 /* Keeps one collection. When its observer hears of it the counts have moved on already. */
@@ -48,7 +48,7 @@ static void note_phase(enum observe_phase phase, const struct gc_head *base,
     for (int i = 0; i < GC_GENERATIONS; i++) {
         long long size = size_of(i);
         objects += size;
-        if (&runtime.gc.generations[i].head != base)
+        if (&collector.generations[i].head != base)
             continue;
         work.visited += size;
         if (work.collections[i]++ == 0)

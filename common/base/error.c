@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/runtime.h"
+#include "common/base/state.h"
 
 static const char *const kind_names[] = {
     [ERROR_NONE] = "",

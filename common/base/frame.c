@@ -2,7 +2,7 @@
 #include "common/base/frame.h"
 
 #include "common/base/error.h"
-#include "common/runtime.h"
+#include "common/base/state.h"
 
 void frame_push(struct frame *frame)
 {

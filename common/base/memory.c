@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "common/base/error.h"
-#include "common/runtime.h"
+#include "common/base/state.h"
+#include "common/base/tracing.h"
 
 #if defined __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -58,7 +59,7 @@ static __attribute__((noinline)) void *alloc_watched(enum memory_use use, size_t
 {
     void *block = may_allocate() ? alloc(size) : error_no_memory();
 
-    if (block == NULL || !runtime.tracer.tracing || tracer_add(block, size, use))
+    if (block == NULL || !runtime.memory.traced || tracer_add(block, size, use))
         return block;
     runtime.memory.blocks--;
     pool_free(block);
@@ -67,7 +68,7 @@ static __attribute__((noinline)) void *alloc_watched(enum memory_use use, size_t
 
 void *memory_alloc_for(enum memory_use use, size_t size)
 {
-    if (runtime.tracer.tracing || runtime.memory.fail_at != 0)
+    if (runtime.memory.traced || runtime.memory.fail_at != 0)
         return alloc_watched(use, size);
     runtime.memory.requests++;
     return alloc(size);
@@ -84,20 +85,20 @@ void *(memory_resize)(void *block, size_t size)
         return memory_alloc_for(MEMORY_BUFFER, size);
     if (!may_allocate())
         return error_no_memory();
-    struct trace trace = {0};
-    if (runtime.tracer.tracing)
-        trace = tracer_remove(block);
+    uintptr_t old = (uintptr_t)block;
     void *moved = pool_resize(block, size == 0 ? 1 : size);
-    if (runtime.tracer.tracing)
-        tracer_put_back(&trace, moved, size);
-    return moved == NULL ? error_no_memory() : moved;
+    if (moved == NULL)
+        return error_no_memory();
+    if (runtime.memory.traced)
+        tracer_move(old, moved, size);
+    return moved;
 }
 
 void memory_free(void *block)
 {
     if (block == NULL)
         return;
-    if (runtime.tracer.tracing)
+    if (runtime.memory.traced)
         tracer_remove(block);
     junk_fill(block, JUNK_FREED, RECLAIM_DEBUG ? pool_usable_size(block) : 0);
     runtime.memory.blocks--;

@@ -33,6 +33,7 @@ struct memory_state {
     size_t blocks;   /**< blocks handed out and not yet returned */
     size_t requests; /**< requests since runtime_init(): allocations and resizes, failed ones too */
     size_t fail_at;  /**< the value of requests at which one fails; 0: none will */
+    bool traced;     /**< the tracer is on (tracing/tracemalloc.h) and hears of every block */
 };
 
 /** A block of @p size bytes (0 counts as 1), its content undefined. The caller owns it.

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#include "common/runtime.h"
+#include "common/base/state.h"
 
 #if RECLAIM_DEBUG
 

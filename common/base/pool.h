@@ -1,5 +1,6 @@
 /**
  * @file
+ * @internal
  * Small blocks, quickly: the allocator under memory.h in a release build.
  *
  * Address space for all pools is reserved once, so that one comparison tells a small block from one

@@ -10,7 +10,7 @@
 
 #include "common/collector/observe.h"
 #include "common/objects/finalize.h"
-#include "common/runtime.h"
+#include "common/objects/freelist.h"
 #include "common/types/dict.h"
 #include "common/types/list.h"
 #include "common/types/tuple.h"
@@ -19,11 +19,11 @@
 /* The younger generations join the one that is collected. */
 static void begin(struct collection *c)
 {
-    struct gc_generation *generations = runtime.gc.generations;
+    struct gc_generation *generations = collector.generations;
 
     c->young = &generations[c->generation].head;
     c->old = c->generation < GC_OLDEST ? &generations[c->generation + 1].head : c->young;
-    gc_merge_younger(&runtime.gc, c->generation);
+    gc_merge_younger(&collector, c->generation);
     gc_list_init(&c->uncollectable);
     observe_phase(OBSERVE_MERGED, c->young, NULL);
 }
@@ -67,8 +67,8 @@ static void promote_survivors(struct collection *c, struct members members)
         survivors -= untrack_tuples(c->young);
     if (members.dicts && c->generation == GC_OLDEST)
         survivors -= untrack_dicts(c->young);
-    gc_note_survivors(&runtime.gc, c->generation, survivors);
-    gc_promote(&runtime.gc, c->generation);
+    gc_note_survivors(&collector, c->generation, survivors);
+    gc_promote(&collector, c->generation);
     observe_phase(OBSERVE_PROMOTED, NULL, &c->unreachable);
 }
 
@@ -149,7 +149,7 @@ static void keep_resurrected(struct collection *c)
 
 static void save(struct object *obj)
 {
-    if (!list_append(runtime.gc.garbage, obj))
+    if (!list_append(collector.garbage, obj))
         error_clear();
 }
 
@@ -162,7 +162,7 @@ static void clear_garbage(struct collection *c)
     while (!gc_list_is_empty(garbage)) {
         struct gc_head *node = gc_next(garbage);
         struct object *obj = object_of(node);
-        if (runtime.gc.debug & GC_DEBUG_SAVEALL) {
+        if (collector.debug & GC_DEBUG_SAVEALL) {
             save(obj);
         } else if (obj->type->clear != NULL) {
             incref(obj);
@@ -180,7 +180,7 @@ static void clear_garbage(struct collection *c)
 
 static void keep_uncollectable(struct collection *c)
 {
-    bool all = runtime.gc.debug & GC_DEBUG_SAVEALL;
+    bool all = collector.debug & GC_DEBUG_SAVEALL;
     struct gc_head *list = &c->uncollectable;
 
     for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
@@ -191,7 +191,7 @@ static void keep_uncollectable(struct collection *c)
 
 static void count_up(const struct collection *c)
 {
-    struct gc_stats *stats = &runtime.gc.stats[c->generation];
+    struct gc_stats *stats = &collector.stats[c->generation];
 
     stats->collections++;
     stats->collected += c->collected;
@@ -248,12 +248,12 @@ intptr_t gc_collect(int generation)
         error_set(ERROR_VALUE, "invalid generation");
         return -1;
     }
-    if (runtime.gc.collecting)
+    if (collector.collecting)
         return 0;
-    runtime.gc.collecting = true;
+    collector.collecting = true;
     gc_report_phase("start", &c);
     collect_generation(&c);
     gc_report_phase("stop", &c);
-    runtime.gc.collecting = false;
+    collector.collecting = false;
     return (intptr_t)(c.collected + c.kept);
 }

@@ -1,9 +1,9 @@
 /* The collector's state, and tracking. See gc.h. */
 #include "common/collector/gc.h"
 
-#include "common/runtime.h"
 #include "common/types/list.h"
-#include "common/types/tuple.h"
+
+struct gc_state collector;
 
 /* The collector's own lists are untracked: like a frozen object, they are an owner outside of
  * everything. */
@@ -20,43 +20,29 @@ bool gc_init(void)
 {
     static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
 
+    collector = (struct gc_state){0};
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        gc_list_init(&runtime.gc.generations[i].head);
-        runtime.gc.generations[i].threshold = thresholds[i];
+        gc_list_init(&collector.generations[i].head);
+        collector.generations[i].threshold = thresholds[i];
     }
-    gc_list_init(&runtime.gc.permanent);
-    runtime.gc.garbage = own_list();
-    runtime.gc.callbacks = own_list();
-    runtime.gc.generations[0].count = 0;
-    runtime.gc.enabled = true;
-    return runtime.gc.garbage != NULL && runtime.gc.callbacks != NULL;
+    gc_list_init(&collector.permanent);
+    collector.garbage = own_list();
+    collector.callbacks = own_list();
+    collector.generations[0].count = 0;
+    collector.enabled = true;
+    return collector.garbage != NULL && collector.callbacks != NULL;
 }
 
 void gc_finish(void)
 {
-    runtime.gc.enabled = false;
-    clearref(&runtime.gc.garbage);
-    clearref(&runtime.gc.callbacks);
+    collector.enabled = false;
+    clearref(&collector.garbage);
+    clearref(&collector.callbacks);
 }
 
 void gc_track(struct object *obj)
 {
     if (gc_head_of(obj)->next != 0)
         fatal("gc_track", "this %s is tracked already", object_type_name(obj));
-    gc_list_append(gc_head_of(obj), &runtime.gc.generations[0].head);
-}
-
-bool gc_is_tracked(const struct object *obj)
-{
-    return object_is_gc(obj) && gc_head_of(obj)->next != 0;
-}
-
-bool gc_may_be_tracked(const struct object *obj)
-{
-    return object_is_gc(obj) && (obj->type != &tuple_type || gc_is_tracked(obj));
-}
-
-bool gc_is_finalized(const struct object *obj)
-{
-    return object_is_gc(obj) && (gc_head_of(obj)->prev & GC_FINALIZED);
+    gc_list_append(gc_head_of(obj), &collector.generations[0].head);
 }

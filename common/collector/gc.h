@@ -15,6 +15,7 @@
 #define RECLAIM_COMMON_COLLECTOR_GC_H
 
 #include "common/objects/object.h"
+#include "common/objects/tracking.h"
 
 enum { GC_GENERATIONS = 3, GC_OLDEST = GC_GENERATIONS - 1 };
 
@@ -94,10 +95,6 @@ void gc_freeze(void);
 /** Moves them to generation 2. */
 void gc_unfreeze(void);
 size_t gc_get_freeze_count(void);
-/** Whether the collector knows @p obj. Atoms: never. */
-bool gc_is_tracked(const struct object *obj);
-/** Whether the finalizer of @p obj has run. */
-bool gc_is_finalized(const struct object *obj);
 ///@}
 
 /** @name What happens around a collection: collect.c */
@@ -114,24 +111,8 @@ struct object *gc_garbage(void);
 struct object *gc_callbacks(void);
 ///@}
 
-/** @name For the rest of the library */
+/** @name For the runtime */
 ///@{
-/** Puts @p obj, a container that is complete and untracked, into generation 0. */
-void gc_track(struct object *obj);
-/** Takes the container @p obj out of its generation; nothing happens when it is untracked. */
-static inline void gc_untrack(struct object *obj)
-{
-    if (gc_head_of(obj)->next != 0)
-        gc_list_remove(gc_head_of(obj));
-}
-/** Whether a container that holds @p obj must be tracked for its sake: it is a container itself,
- * and not a tuple that was found to hold atoms only. An untracked dict counts. */
-bool gc_may_be_tracked(const struct object *obj);
-/** A block with a GC header came from the allocator: counts it in @p gc, the collector's state, and
- * collects if that makes a collection due. The block is no object yet, and not tracked. */
-void gc_count_allocation(struct gc_state *gc);
-/** A block with a GC header goes back to it; the count never falls below zero. */
-void gc_count_free(struct gc_state *gc);
 /** False: no memory. */
 bool gc_init(void);
 void gc_finish(void);

@@ -1,11 +1,11 @@
 /* See observe.h. */
 #include "common/collector/observe.h"
 
-#include "common/runtime.h"
+#include "common/collector/gc.h"
 
 void observe_set(const struct observer *observer)
 {
-    runtime.gc.observer = observer;
+    collector.observer = observer;
 }
 
 size_t observe_working_count(const struct object *obj)
@@ -24,7 +24,7 @@ void observe_each(const struct gc_head *list, visitor *visit, void *argument)
 void observe_phase(enum observe_phase phase, const struct gc_head *base,
                    const struct gc_head *unreachable)
 {
-    const struct observer *observer = runtime.gc.observer;
+    const struct observer *observer = collector.observer;
 
     if (observer != NULL && observer->phase != NULL)
         observer->phase(phase, base, unreachable, observer->argument);
@@ -32,7 +32,7 @@ void observe_phase(enum observe_phase phase, const struct gc_head *base,
 
 void observe_move(struct object *obj, enum observe_move move)
 {
-    const struct observer *observer = runtime.gc.observer;
+    const struct observer *observer = collector.observer;
 
     if (observer != NULL && observer->move != NULL)
         observer->move(obj, move, observer->argument);

@@ -3,37 +3,36 @@
  * what it examines then choose.c.
  */
 #include "common/collector/gc.h"
-#include "common/runtime.h"
 
 void gc_enable(void)
 {
-    runtime.gc.enabled = true;
+    collector.enabled = true;
 }
 
 void gc_disable(void)
 {
-    runtime.gc.enabled = false;
+    collector.enabled = false;
 }
 
 bool gc_is_enabled(void)
 {
-    return runtime.gc.enabled;
+    return collector.enabled;
 }
 
 void gc_set_threshold(const int thresholds[GC_GENERATIONS])
 {
     for (int i = 0; i < GC_GENERATIONS; i++)
-        runtime.gc.generations[i].threshold = thresholds[i];
+        collector.generations[i].threshold = thresholds[i];
 }
 
 void gc_get_threshold(int thresholds[GC_GENERATIONS])
 {
     for (int i = 0; i < GC_GENERATIONS; i++)
-        thresholds[i] = runtime.gc.generations[i].threshold;
+        thresholds[i] = collector.generations[i].threshold;
 }
 
 void gc_get_count(int counts[GC_GENERATIONS])
 {
     for (int i = 0; i < GC_GENERATIONS; i++)
-        counts[i] = runtime.gc.generations[i].count;
+        counts[i] = collector.generations[i].count;
 }

@@ -1,6 +1,5 @@
 /* What a user may ask the collector. See gc.h. */
 #include "common/collector/gc.h"
-#include "common/runtime.h"
 #include "common/types/list.h"
 
 struct object *gc_get_objects(int generation)
@@ -16,7 +15,7 @@ struct object *gc_get_objects(int generation)
     }
     struct object *found = list_new(0);
     for (int i = all ? 0 : generation; found != NULL && i <= (all ? GC_OLDEST : generation); i++) {
-        struct gc_head *list = &runtime.gc.generations[i].head;
+        struct gc_head *list = &collector.generations[i].head;
         for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node)) {
             if (object_of(node) != found && !list_append(found, object_of(node))) {
                 decref(found);
@@ -61,7 +60,7 @@ struct object *gc_get_referrers(struct object *const *objects, size_t count)
     struct object *found = list_new(0);
 
     for (int i = 0; found != NULL && i < GC_GENERATIONS; i++)
-        if (!add_referrers(found, &runtime.gc.generations[i].head, objects, count))
+        if (!add_referrers(found, &collector.generations[i].head, objects, count))
             clearref(&found);
     return found;
 }
@@ -87,23 +86,23 @@ struct object *gc_get_referents(struct object *const *objects, size_t count)
 void gc_get_stats(struct gc_stats stats[GC_GENERATIONS])
 {
     for (int i = 0; i < GC_GENERATIONS; i++)
-        stats[i] = runtime.gc.stats[i];
+        stats[i] = collector.stats[i];
 }
 
 void gc_freeze(void)
 {
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        gc_list_merge(&runtime.gc.generations[i].head, &runtime.gc.permanent);
-        runtime.gc.generations[i].count = 0;
+        gc_list_merge(&collector.generations[i].head, &collector.permanent);
+        collector.generations[i].count = 0;
     }
 }
 
 void gc_unfreeze(void)
 {
-    gc_list_merge(&runtime.gc.permanent, &runtime.gc.generations[GC_OLDEST].head);
+    gc_list_merge(&collector.permanent, &collector.generations[GC_OLDEST].head);
 }
 
 size_t gc_get_freeze_count(void)
 {
-    return gc_list_size(&runtime.gc.permanent);
+    return gc_list_size(&collector.permanent);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "common/collector/collect.h"
-#include "common/runtime.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/function.h"
@@ -14,32 +13,32 @@ __attribute__((format(printf, 1, 2))) static void tell(const char *format, ...)
     char line[300];
     va_list arguments;
 
-    if (runtime.gc.debug_sink == NULL)
+    if (collector.debug_sink == NULL)
         return;
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    runtime.gc.debug_sink(line, runtime.gc.debug_argument);
+    collector.debug_sink(line, collector.debug_argument);
 }
 
 void gc_report_start(struct collection *c)
 {
-    const struct gc_generation *generations = runtime.gc.generations;
+    const struct gc_generation *generations = collector.generations;
 
-    if (!(runtime.gc.debug & GC_DEBUG_STATS))
+    if (!(collector.debug & GC_DEBUG_STATS))
         return;
     clock_gettime(CLOCK_MONOTONIC, &c->began);
     tell("gc: collecting generation %d...", c->generation);
     tell("gc: objects in each generation: %zu %zu %zu", gc_list_size(&generations[0].head),
          gc_list_size(&generations[1].head), gc_list_size(&generations[2].head));
-    tell("gc: objects in permanent generation: %zu", gc_list_size(&runtime.gc.permanent));
+    tell("gc: objects in permanent generation: %zu", gc_list_size(&collector.permanent));
 }
 
 void gc_report_done(const struct collection *c)
 {
     struct timespec now;
 
-    if (!(runtime.gc.debug & GC_DEBUG_STATS))
+    if (!(collector.debug & GC_DEBUG_STATS))
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds =
@@ -50,7 +49,7 @@ void gc_report_done(const struct collection *c)
 
 void gc_report_each(const struct gc_head *list, unsigned flag, const char *what)
 {
-    if (!(runtime.gc.debug & flag))
+    if (!(collector.debug & flag))
         return;
     for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
         tell("gc: %s <%s %p>", what, object_type_name(object_of(node)), (void *)object_of(node));
@@ -75,8 +74,8 @@ static struct object *make_info(const struct collection *c)
 /* The list is read anew each time: a callback may append another, which then runs too. */
 static void call_each(const char *phase, struct object *info)
 {
-    for (intptr_t i = 0; i < list_size(runtime.gc.callbacks); i++) {
-        struct object *callback = newref(list_get(runtime.gc.callbacks, i));
+    for (intptr_t i = 0; i < list_size(collector.callbacks); i++) {
+        struct object *callback = newref(list_get(collector.callbacks, i));
         struct object *name = str_new(phase);
         if (name != NULL)
             object_call(callback, (struct object *[]){name, info}, 2);
@@ -88,7 +87,7 @@ static void call_each(const char *phase, struct object *info)
 
 void gc_report_phase(const char *phase, const struct collection *c)
 {
-    if (list_size(runtime.gc.callbacks) == 0)
+    if (list_size(collector.callbacks) == 0)
         return;
     struct object *info = make_info(c);
     if (info != NULL)
@@ -99,26 +98,26 @@ void gc_report_phase(const char *phase, const struct collection *c)
 
 void gc_set_debug(unsigned flags)
 {
-    runtime.gc.debug = flags;
+    collector.debug = flags;
 }
 
 unsigned gc_get_debug(void)
 {
-    return runtime.gc.debug;
+    return collector.debug;
 }
 
 void gc_set_debug_sink(void (*sink)(const char *line, void *argument), void *argument)
 {
-    runtime.gc.debug_sink = sink;
-    runtime.gc.debug_argument = argument;
+    collector.debug_sink = sink;
+    collector.debug_argument = argument;
 }
 
 struct object *gc_garbage(void)
 {
-    return runtime.gc.garbage;
+    return collector.garbage;
 }
 
 struct object *gc_callbacks(void)
 {
-    return runtime.gc.callbacks;
+    return collector.callbacks;
 }

@@ -13,7 +13,6 @@
  */
 #include "common/collector/collect.h"
 #include "common/collector/observe.h"
-#include "common/runtime.h"
 #include "common/types/traverse.h"
 
 static inline bool is_member(const struct gc_head *node)

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/collector/gc.h"
 #include "common/looking/picture.h"
-#include "common/runtime.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/instance.h"
@@ -169,7 +169,7 @@ bool picture_is_alive(const struct object *address)
 {
     for (int i = 0; i <= GC_GENERATIONS; i++) {
         struct gc_head *head =
-            i < GC_GENERATIONS ? &runtime.gc.generations[i].head : &runtime.gc.permanent;
+            i < GC_GENERATIONS ? &collector.generations[i].head : &collector.permanent;
         for (struct gc_head *node = gc_next(head); node != head; node = gc_next(node))
             if (object_of(node) == address)
                 return true;

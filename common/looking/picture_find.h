@@ -1,5 +1,6 @@
 /**
  * @file
+ * @internal
  * The half of picture.h that looks: which boxes a picture has, in which order, and what is in each.
  *
  * A box is an object with a GC header that is not a class. Boxes are found breadth first, so that

@@ -2,12 +2,14 @@
 #include "common/looking/rehearse.h"
 
 #include "common/collector/collect.h"
+#include "common/collector/gc.h"
 #include "common/looking/verify.h"
-#include "common/runtime.h"
 
 enum {
     EVERY = 20
 }; /* allocations between two rehearsals are at most one in EVERY tracked objects */
+
+static size_t allocations_to_rehearsal;
 
 /* Links the nodes of @order into @list, unmarked. */
 static void put_back(struct gc_head *list, struct gc_head *const *order, size_t size)
@@ -38,25 +40,25 @@ static size_t rehearse_generation(struct gc_head *list)
 
 void rehearse(void)
 {
-    const struct observer *observer = runtime.gc.observer;
+    const struct observer *observer = collector.observer;
     char report[200];
     size_t objects = 0;
 
     if (!verify(report, sizeof report))
         fatal("rehearse", "%s", report);
-    runtime.gc.observer = NULL;
+    collector.observer = NULL;
     for (int i = 0; i < GC_GENERATIONS; i++)
-        objects += rehearse_generation(&runtime.gc.generations[i].head);
-    runtime.gc.observer = observer;
-    runtime.allocations_to_rehearsal = objects / EVERY;
+        objects += rehearse_generation(&collector.generations[i].head);
+    collector.observer = observer;
+    allocations_to_rehearsal = objects / EVERY;
 }
 
 void rehearse_at_allocation(void)
 {
-    if (runtime.gc.collecting)
+    if (collector.collecting)
         return;
-    if (runtime.allocations_to_rehearsal > 0)
-        runtime.allocations_to_rehearsal--;
+    if (allocations_to_rehearsal > 0)
+        allocations_to_rehearsal--;
     else
         rehearse();
 }

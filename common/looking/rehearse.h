@@ -1,5 +1,6 @@
 /**
  * @file
+ * @internal
  * A collection that changes nothing: what the stress build does at every allocation.
  *
  * Collecting for real at every allocation would change every count that a test compares. A

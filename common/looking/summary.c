@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/collector/gc.h"
 #include "common/collector/observe.h"
 #include "common/looking/picture_find.h"
 #include "common/objects/sys.h"
-#include "common/runtime.h"
 #include "common/types/class.h"
 #include "common/types/list.h"
 
@@ -110,7 +110,7 @@ static bool count_tracked(struct summary *summary)
 
     summary->count = 0;
     for (int i = 0; i < GC_GENERATIONS; i++)
-        observe_each(&runtime.gc.generations[i].head, count_object, &filling);
+        observe_each(&collector.generations[i].head, count_object, &filling);
     return !filling.failed;
 }
 
@@ -220,7 +220,7 @@ size_t objgraph_count(const char *type_name)
     size_t count = 0;
 
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *list = &runtime.gc.generations[i].head;
+        const struct gc_head *list = &collector.generations[i].head;
         for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
             count += strcmp(object_type_name(object_of(node)), type_name) == 0;
     }

@@ -8,7 +8,6 @@
 #include <stdio.h>
 
 #include "common/collector/gc.h"
-#include "common/runtime.h"
 
 enum { LISTS = GC_GENERATIONS + 1 };
 
@@ -19,7 +18,7 @@ struct inspection {
 
 static struct gc_head *list_number(int i)
 {
-    return i < GC_GENERATIONS ? &runtime.gc.generations[i].head : &runtime.gc.permanent;
+    return i < GC_GENERATIONS ? &collector.generations[i].head : &collector.permanent;
 }
 
 static void complain(struct inspection *inspection, const struct gc_head *head, const char *what)
@@ -85,7 +84,7 @@ bool verify(char *report, size_t size)
 {
     struct inspection inspection = {report, size};
 
-    if (runtime.gc.collecting)
+    if (collector.collecting)
         fatal("verify", "a collection is running, and its working counts are in the headers");
     report[0] = '\0';
     for (int i = 0; i < LISTS && report[0] == '\0'; i++)

@@ -1,21 +1,20 @@
 /* The way out of every object. See dealloc.h. */
 #include "common/objects/dealloc.h"
 
-#include "common/collector/gc.h"
-#include "common/runtime.h"
+#include "common/objects/tracking.h"
 
 /* The dead object waits; its header's prev word, free since it is untracked, is the link. */
 static void put_off(struct object *obj)
 {
-    gc_set_prev(gc_head_of(obj), (struct gc_head *)runtime.dealloc.later);
-    runtime.dealloc.later = obj;
+    gc_set_prev(gc_head_of(obj), (struct gc_head *)deallocation.later);
+    deallocation.later = obj;
 }
 
 static struct object *take_one(void)
 {
-    struct object *obj = runtime.dealloc.later;
+    struct object *obj = deallocation.later;
 
-    runtime.dealloc.later = (struct object *)gc_prev(gc_head_of(obj));
+    deallocation.later = (struct object *)gc_prev(gc_head_of(obj));
     gc_set_prev(gc_head_of(obj), NULL);
     return obj;
 }
@@ -24,10 +23,10 @@ static struct object *take_one(void)
  */
 static void release_waiting(void)
 {
-    runtime.dealloc.depth++;
-    while (runtime.dealloc.later != NULL)
+    deallocation.depth++;
+    while (deallocation.later != NULL)
         dealloc(take_one());
-    runtime.dealloc.depth--;
+    deallocation.depth--;
 }
 
 void dealloc(struct object *obj)
@@ -37,13 +36,13 @@ void dealloc(struct object *obj)
         return;
     }
     gc_untrack(obj);
-    if (runtime.dealloc.depth >= DEALLOC_DEPTH) {
+    if (deallocation.depth >= DEALLOC_DEPTH) {
         put_off(obj);
         return;
     }
-    runtime.dealloc.depth++;
+    deallocation.depth++;
     obj->type->dealloc(obj);
-    runtime.dealloc.depth--;
-    if (runtime.dealloc.later != NULL && runtime.dealloc.depth == 0)
+    deallocation.depth--;
+    if (deallocation.later != NULL && deallocation.depth == 0)
         release_waiting();
 }

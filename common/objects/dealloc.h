@@ -25,4 +25,17 @@ struct dealloc_state {
         *later; /**< dead objects that wait, the last to die first, linked by their headers */
 };
 
+extern struct dealloc_state deallocation;
+
+/** @name What a death tells the weak references
+ *  Declared here, since it is for the dealloc of any type to call; defined in weakrefs/, which
+ *  stands above. CPython declares PyObject_ClearWeakRefs in object.h for the same reason. */
+///@{
+/** @p obj is dying on the counting path: clears all weak references to it, then runs their
+ * callbacks. */
+void weakref_clear_all(struct object *obj);
+/** Clears those that were made meanwhile, without running callbacks. */
+void weakref_forget_all(struct object *obj);
+///@}
+
 #endif

@@ -1,7 +1,7 @@
 /* Finalizers on the counting path. See finalize.h. */
 #include "common/objects/finalize.h"
 
-#include "common/collector/gc.h"
+#include "common/objects/tracking.h"
 
 bool finalize_is_due(const struct object *obj)
 {

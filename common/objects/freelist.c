@@ -1,7 +1,8 @@
 /* Parked containers. See freelist.h. */
 #include "common/objects/freelist.h"
 
-#include "common/runtime.h"
+#include "common/base/state.h"
+#include "common/base/tracing.h"
 
 /* What follows the head: nobody may touch it while the object is parked. */
 static size_t body_size(const struct object *obj)
@@ -39,7 +40,7 @@ struct object *freelist_take(struct freelist *list)
         return NULL;
     struct object *obj = unlink_first(list);
     obj->refcount = 1;
-    if (runtime.tracer.tracing)
+    if (runtime.memory.traced)
         tracer_refresh(gc_head_of(obj));
     return obj;
 }
@@ -55,9 +56,9 @@ static size_t empty(struct freelist *list)
 
 size_t freelists_clear(void)
 {
-    size_t count = empty(&runtime.freelists.lists) + empty(&runtime.freelists.dicts);
+    size_t count = empty(&freelists.lists) + empty(&freelists.dicts);
 
     for (int i = 0; i < FREELIST_TUPLE_SIZES; i++)
-        count += empty(&runtime.freelists.tuples[i]);
+        count += empty(&freelists.tuples[i]);
     return count;
 }

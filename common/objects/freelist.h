@@ -1,5 +1,6 @@
 /**
  * @file
+ * @internal
  * Dead containers kept for the next one of their kind: making a list is then a few stores.
  *
  * They show: a container taken from here was not allocated and one put here was not freed, so
@@ -31,6 +32,8 @@ struct freelists {
     struct freelist lists, dicts;
     struct freelist tuples[FREELIST_TUPLE_SIZES]; /**< [n - 1]: tuples of length n */
 };
+
+extern struct freelists freelists;
 
 /** Parks dead @p obj, which owns nothing and is untracked, unless @p limit are parked already.
  *  @return whether it was parked; if not the caller frees it. */

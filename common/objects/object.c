@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "common/collector/gc.h"
-#include "common/looking/rehearse.h"
-#include "common/runtime.h"
+#include "common/objects/tracking.h"
 
 const char *object_type_name(const struct object *obj)
 {
@@ -56,7 +54,7 @@ static struct object *object_init(void *block, struct type *type, size_t size)
 #if RECLAIM_STRESS
         rehearse_at_allocation();
 #endif
-        gc_count_allocation(&runtime.gc);
+        gc_count_allocation(&collector);
     }
     memset(obj, 0, size);
     obj->refcount = 1;
@@ -83,7 +81,7 @@ void object_free(struct object *obj)
     struct type *type = obj->type;
 
     if (object_is_gc(obj)) {
-        gc_count_free(&runtime.gc);
+        gc_count_free(&collector);
         memory_free(gc_head_of(obj));
     } else {
         memory_free(obj);

@@ -6,6 +6,8 @@
 #ifndef RECLAIM_COMMON_TESTS_SCENE_H
 #define RECLAIM_COMMON_TESTS_SCENE_H
 
+#include "common/collector/gc.h"
+#include "common/objects/freelist.h"
 #include "common/objects/sys.h"
 #include "common/tests/test.h"
 

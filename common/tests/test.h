@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/collector/gc.h"
 #include "common/looking/verify.h"
 #include "common/runtime.h"
 #include "common/types/atoms.h"
@@ -38,7 +39,7 @@ HELPER size_t blocks_made(void)
 static void test_begin(void)
 {
     runtime_init();
-    runtime.gc.enabled = false; /* these tests are about counting */
+    collector.enabled = false; /* these tests are about counting */
     blocks_at_start = memory_blocks();
 }
 

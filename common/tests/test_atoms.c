@@ -1,4 +1,5 @@
 /* None, bool, int and str: which are shared, what they hold, that they are never tracked. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 #include <limits.h>

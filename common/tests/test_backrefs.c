@@ -149,7 +149,7 @@ START_TEST(a_search_leaves_the_collector_as_it_was)
     struct object *leak = list_new(0);
 
     for (int on = 0; on < 2; on++) {
-        runtime.gc.enabled = on;
+        collector.enabled = on;
         decref(objgraph_find_backref_chain(leak, chain_is, NULL, CHAIN_MAX_DEPTH));
         ck_assert_int_eq(gc_is_enabled(), on);
     }

@@ -1,5 +1,6 @@
 /* The census: who is alive, by type and by the line that made them. */
 #include "common/tests/test.h"
+#include "common/tracing/tracemalloc.h"
 
 #include "common/tracing/census.h"
 

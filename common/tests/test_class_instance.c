@@ -1,4 +1,5 @@
 /* class and instance: where attributes live, in which order they go, who owns the class. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 static const char *const q_a_z[] = {"q", "a", "z", NULL};

@@ -1,4 +1,6 @@
 /* Releasing nests of any depth: in constant stack, and in CPython's order. */
+#include "common/objects/dealloc.h"
+#include "common/objects/freelist.h"
 #include "common/tests/test.h"
 
 #include <sys/resource.h>
@@ -177,8 +179,8 @@ START_TEST(fifty_deep_nothing_waits)
         nest = in_list(nest);
     decref(nest);
     expect_story("1");
-    ck_assert_ptr_null(runtime.dealloc.later);
-    ck_assert_int_eq(runtime.dealloc.depth, 0);
+    ck_assert_ptr_null(deallocation.later);
+    ck_assert_int_eq(deallocation.depth, 0);
 }
 END_TEST
 

@@ -1,4 +1,5 @@
 /* dict: keys, order, ownership, tracking, what a finalizer sees meanwhile. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 /* dict[key] = value for a small int key; both stolen where they are new. */

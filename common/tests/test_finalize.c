@@ -1,4 +1,5 @@
 /* Finalizers on the counting path: when, how often, and coming back. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 #include "common/objects/finalize.h"
@@ -54,7 +55,7 @@ START_TEST(a_resurrected_object_lives_on)
     ck_assert_int_eq(refcount(self), 1);
     ck_assert(gc_is_tracked(self));
     ck_assert(gc_is_finalized(self));
-    ck_assert_ptr_eq(gc_prev(&runtime.gc.generations[0].head), gc_head_of(self)); /* at the tail */
+    ck_assert_ptr_eq(gc_prev(&collector.generations[0].head), gc_head_of(self)); /* at the tail */
     decref(self);
 }
 END_TEST

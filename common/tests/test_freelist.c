@@ -1,4 +1,5 @@
 /* The free lists, as far as gc.get_count shows them: table 10.1 of the reference. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 #include "common/objects/freelist.h"
@@ -121,7 +122,7 @@ START_TEST(the_count_has_a_floor)
 {
     for (int i = 0; i < N; i++)
         objects[i] = tuple_new(21);
-    runtime.gc.generations[0].count = 0;
+    collector.generations[0].count = 0;
     for (int i = 0; i < N; i++)
         decref(objects[i]);
     ck_assert_int_eq(count(), 0);

@@ -1,4 +1,5 @@
 /* list: ownership, the order of releases, and what a finalizer sees meanwhile. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 START_TEST(a_new_list_has_empty_slots)

@@ -4,6 +4,7 @@
 
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"
+#include "common/tracing/tracemalloc.h"
 
 /* ---- traces made by hand -------------------------------------------------------------------- */
 

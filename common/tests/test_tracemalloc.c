@@ -1,5 +1,7 @@
 /* tracemalloc: traces of blocks, tracebacks, traced memory, free lists. */
+#include "common/base/state.h"
 #include "common/tests/test.h"
+#include "common/tracing/tracemalloc.h"
 
 /* The line of the call that made @p obj; 0: unknown. */
 static int line_of(const struct object *obj)
@@ -207,7 +209,7 @@ START_TEST(a_hundred_thousand_traces)
     for (int i = 0; i < COUNT; i++)
         memory_free(blocks[(i * 7919LL) % COUNT]);
     ck_assert_uint_eq(traced(), 0);
-    ck_assert_uint_eq(runtime.tracer.trace_count, 0);
+    ck_assert_uint_eq(tracemalloc.trace_count, 0);
     free(blocks);
 }
 END_TEST

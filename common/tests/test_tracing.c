@@ -1,6 +1,7 @@
 /* tracemalloc, point by point: T01 to T06 of the list derived from CPython's own test_tracemalloc.
  * T07 to T13 are in test_snapshot.c; T14, domains of a user's own, does not apply: there is one. */
 #include "common/tests/test.h"
+#include "common/tracing/tracemalloc.h"
 
 static void expect_traced(size_t current, size_t peak)
 {

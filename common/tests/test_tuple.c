@@ -1,4 +1,5 @@
 /* tuple: the shared empty one, filling, the order of releases, tracking. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 START_TEST(there_is_one_empty_tuple)

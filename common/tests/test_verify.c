@@ -1,4 +1,5 @@
 /* verify() finds what is broken: each corruption is planted, found, and mended again. */
+#include "common/collector/gc.h"
 #include "common/tests/test.h"
 
 static char report[200];
@@ -90,7 +91,7 @@ END_TEST
 START_TEST(frozen_objects_are_checked_too)
 {
     make_nest();
-    gc_list_merge(&runtime.gc.generations[0].head, &runtime.gc.permanent);
+    gc_list_merge(&collector.generations[0].head, &collector.permanent);
     inner->refcount = 0;
     expect_found("is dead and still tracked");
     inner->refcount = 2;
@@ -102,7 +103,7 @@ START_TEST(each_generation_is_checked)
 {
     for (int i = 1; i < GC_GENERATIONS; i++) {
         make_nest();
-        gc_list_merge(&runtime.gc.generations[0].head, &runtime.gc.generations[i].head);
+        gc_list_merge(&collector.generations[0].head, &collector.generations[i].head);
         inner->refcount = 0;
         expect_found("is dead and still tracked");
         inner->refcount = 2;

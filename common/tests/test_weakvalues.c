@@ -3,6 +3,8 @@
  * W22 to W24, copy, pop, popitem, clear, update and setdefault do not apply: there is none. */
 #include "common/weakrefs/weakvalues.h"
 
+#include "common/base/state.h"
+#include "common/collector/gc.h"
 #include "common/tests/fail_untraced.h"
 #include "common/tests/test.h"
 #include "common/types/function.h"

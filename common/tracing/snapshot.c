@@ -5,11 +5,12 @@
 #include "common/tracing/snapshot.h"
 
 #include <fnmatch.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/error.h"
-#include "common/runtime.h"
+#include "common/base/state.h"
 
 int place_compare(struct place a, struct place b)
 {
@@ -107,7 +108,7 @@ struct snapshot *tracemalloc_take_snapshot(void)
         return NULL;
     }
     struct snapshot *snapshot =
-        snapshot_alloc(runtime.tracer.trace_count, tracemalloc_get_traceback_limit());
+        snapshot_alloc(tracemalloc.trace_count, tracemalloc_get_traceback_limit());
     if (snapshot == NULL)
         return NULL;
     for (const struct trace *trace = tracer_next(NULL); trace != NULL; trace = tracer_next(trace))

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "common/base/error.h"
+#include "common/base/state.h"
+#include "common/base/tracing.h"
 #include "common/objects/object.h"
-#include "common/runtime.h"
 
 enum { FIRST_SIZE = 1024 };
+
+struct tracer tracemalloc;
 
 static size_t hash_pointer(const void *pointer)
 {
@@ -157,7 +160,7 @@ static void put(struct tracer *tracer, struct trace trace)
 
 bool tracer_add(void *block, size_t size, enum memory_use use)
 {
-    struct tracer *tracer = &runtime.tracer;
+    struct tracer *tracer = &tracemalloc;
     const struct traceback *traceback = make_room(tracer) ? here(tracer) : NULL;
 
     if (traceback == NULL)
@@ -166,10 +169,9 @@ bool tracer_add(void *block, size_t size, enum memory_use use)
     return true;
 }
 
-struct trace tracer_remove(void *block)
+static struct trace remove_trace(struct tracer *tracer, uintptr_t address)
 {
-    struct tracer *tracer = &runtime.tracer;
-    struct trace *found = find(tracer->traces, tracer->trace_size, block);
+    struct trace *found = find(tracer->traces, tracer->trace_size, (void *)address);
     struct trace trace = *found;
 
     if (trace.block == NULL)
@@ -179,25 +181,29 @@ struct trace tracer_remove(void *block)
     return trace;
 }
 
+void tracer_remove(const void *block)
+{
+    remove_trace(&tracemalloc, (uintptr_t)block);
+}
+
 /* What was removed leaves room in the table; only a new traceback can lack memory, then the old one
  * stays. */
-void tracer_put_back(const struct trace *trace, void *moved, size_t size)
+void tracer_move(uintptr_t old, void *moved, size_t size)
 {
-    struct tracer *tracer = &runtime.tracer;
-    const struct traceback *traceback = moved == NULL ? NULL : here(tracer);
+    struct tracer *tracer = &tracemalloc;
+    struct trace trace = remove_trace(tracer, old);
+    const struct traceback *traceback = here(tracer);
 
-    if (trace->block != NULL && moved == NULL)
-        put(tracer, *trace);
-    else if (trace->block != NULL)
-        put(tracer, (struct trace){moved, size, trace->use,
-                                   traceback == NULL ? trace->traceback : traceback});
-    else if (moved != NULL && traceback != NULL && make_room(tracer))
+    if (trace.block != NULL)
+        put(tracer, (struct trace){moved, size, trace.use,
+                                   traceback == NULL ? trace.traceback : traceback});
+    else if (traceback != NULL && make_room(tracer))
         put(tracer, (struct trace){moved, size, MEMORY_BUFFER, traceback});
 }
 
-void tracer_refresh(void *block)
+void tracer_refresh(const void *block)
 {
-    struct tracer *tracer = &runtime.tracer;
+    struct tracer *tracer = &tracemalloc;
     struct trace *trace = find(tracer->traces, tracer->trace_size, block);
     const struct traceback *traceback = here(tracer);
 
@@ -207,7 +213,7 @@ void tracer_refresh(void *block)
 
 const struct trace *tracer_next(const struct trace *previous)
 {
-    const struct tracer *tracer = &runtime.tracer;
+    const struct tracer *tracer = &tracemalloc;
     size_t at = previous == NULL ? 0 : (size_t)(previous - tracer->traces) + 1;
 
     while (at < tracer->trace_size && tracer->traces[at].block == NULL)
@@ -217,7 +223,7 @@ const struct trace *tracer_next(const struct trace *previous)
 
 void tracer_init(void)
 {
-    runtime.tracer.limit = 1;
+    tracemalloc = (struct tracer){.limit = 1};
 }
 
 static void forget_tables(struct tracer *tracer)
@@ -246,47 +252,49 @@ static bool make_tables(struct tracer *tracer)
 
 bool tracemalloc_start(int nframe)
 {
-    struct tracer *tracer = &runtime.tracer;
+    struct tracer *tracer = &tracemalloc;
 
     if (tracer->tracing)
         return true;
     if (nframe < 1 || nframe > TRACEMALLOC_MAX_FRAMES)
         return error_set(ERROR_VALUE, "the number of frames must be in range [1; 65535]");
     tracer->limit = nframe;
-    tracer->tracing = make_tables(tracer);
+    tracer->tracing = runtime.memory.traced = make_tables(tracer);
     return tracer->tracing;
 }
 
 void tracemalloc_stop(void)
 {
-    if (runtime.tracer.tracing)
-        forget_tables(&runtime.tracer);
+    if (!tracemalloc.tracing)
+        return;
+    runtime.memory.traced = false;
+    forget_tables(&tracemalloc);
 }
 
 bool tracemalloc_is_tracing(void)
 {
-    return runtime.tracer.tracing;
+    return tracemalloc.tracing;
 }
 
 int tracemalloc_get_traceback_limit(void)
 {
-    return runtime.tracer.limit;
+    return tracemalloc.limit;
 }
 
 void tracemalloc_get_traced_memory(size_t *current, size_t *peak)
 {
-    *current = runtime.tracer.current;
-    *peak = runtime.tracer.peak;
+    *current = tracemalloc.current;
+    *peak = tracemalloc.peak;
 }
 
 void tracemalloc_reset_peak(void)
 {
-    runtime.tracer.peak = runtime.tracer.current;
+    tracemalloc.peak = tracemalloc.current;
 }
 
 void tracemalloc_clear_traces(void)
 {
-    struct tracer *tracer = &runtime.tracer;
+    struct tracer *tracer = &tracemalloc;
 
     if (!tracer->tracing)
         return;
@@ -300,7 +308,7 @@ void tracemalloc_clear_traces(void)
 
 const struct traceback *tracemalloc_get_object_traceback(const struct object *obj)
 {
-    const struct tracer *tracer = &runtime.tracer;
+    const struct tracer *tracer = &tracemalloc;
 
     if (!tracer->tracing)
         return NULL;

@@ -75,19 +75,13 @@ void tracemalloc_clear_traces(void);
 /** Where @p obj was allocated. Borrowed. NULL: unknown, or tracing is off. */
 const struct traceback *tracemalloc_get_object_traceback(const struct object *obj);
 
-/** @name For memory.c, freelist.c and census.c */
+/** The tracer's state. */
+extern struct tracer tracemalloc;
+
+/** @name For the runtime and census.c */
 ///@{
+/** The state of a process that just began. */
 void tracer_init(void);
-/** A new block. False: no memory for its trace, and nothing changed. */
-bool tracer_add(void *block, size_t size, enum memory_use use);
-/** A block is about to go. @return its trace; one without a block when it is unknown. */
-struct trace tracer_remove(void *block);
-/** A block whose @p trace was removed has been resized: it is @p moved now, @p size bytes, and
- * traced to the current call. NULL: it could not be, and is traced as before. An unknown block is
- * traced from now on. */
-void tracer_put_back(const struct trace *trace, void *moved, size_t size);
-/** A block changes hands: if it is known, it is traced to the current call from now on. */
-void tracer_refresh(void *block);
 /** The next trace after @p previous (NULL: the first) in no particular order; NULL at the end. */
 const struct trace *tracer_next(const struct trace *previous);
 ///@}

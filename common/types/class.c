@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/collector/gc.h"
+#include "common/objects/dealloc.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/instance.h"
 #include "common/types/traverse.h"
-#include "common/weakrefs/weakref.h"
 
 static void class_dealloc(struct object *self)
 {

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "common/collector/gc.h"
-#include "common/runtime.h"
+#include "common/objects/freelist.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/traverse.h"
 
@@ -149,7 +149,7 @@ static void dict_dealloc(struct object *self)
 {
     gc_untrack(self);
     table_release(((struct dict *)self)->table);
-    if (!freelist_put(&runtime.freelists.dicts, self, FREELIST_DICTS))
+    if (!freelist_put(&freelists.dicts, self, FREELIST_DICTS))
         object_free(self);
 }
 
@@ -179,7 +179,7 @@ struct type dict_type = {
 
 struct object *(dict_new)(void)
 {
-    struct object *obj = freelist_take(&runtime.freelists.dicts);
+    struct object *obj = freelist_take(&freelists.dicts);
 
     if (obj == NULL)
         obj = object_alloc(&dict_type, 0);

@@ -1,8 +1,8 @@
 /* Callable objects. See function.h. */
 #include "common/types/function.h"
 
-#include "common/collector/gc.h"
-#include "common/weakrefs/weakref.h"
+#include "common/objects/dealloc.h"
+#include "common/objects/tracking.h"
 
 struct function {
     struct object base;

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#include "common/collector/gc.h"
+#include "common/objects/dealloc.h"
 #include "common/objects/finalize.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/traverse.h"
-#include "common/weakrefs/weakref.h"
 
 void instance_lay_out(struct class *cls)
 {

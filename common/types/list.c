@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "common/collector/gc.h"
-#include "common/runtime.h"
+#include "common/objects/freelist.h"
+#include "common/objects/tracking.h"
 #include "common/types/traverse.h"
 
 static struct list *as_list(const struct object *obj, const char *where)
@@ -28,7 +28,7 @@ static void list_dealloc(struct object *self)
 
     gc_untrack(self);
     release_items(list->items, list->size);
-    if (!freelist_put(&runtime.freelists.lists, self, FREELIST_LISTS))
+    if (!freelist_put(&freelists.lists, self, FREELIST_LISTS))
         object_free(self);
 }
 
@@ -51,7 +51,7 @@ struct type list_type = {
 /* An untracked list with room for @p allocated items, none in use yet. */
 static struct list *list_alloc(intptr_t allocated)
 {
-    struct object *obj = freelist_take(&runtime.freelists.lists);
+    struct object *obj = freelist_take(&freelists.lists);
 
     if (obj == NULL)
         obj = object_alloc(&list_type, 0);

@@ -1,5 +1,6 @@
 /**
  * @file
+ * @internal
  * The insides of the commonest containers, and what each refers to.
  *
  * For the containers' own files and for the collector, nobody else. A traversal stands here,
@@ -12,6 +13,7 @@
 #define RECLAIM_COMMON_TYPES_TRAVERSE_H
 
 #include "common/objects/object.h"
+#include "common/objects/tracking.h"
 #include "common/types/class.h"
 #include "common/types/dict.h"
 #include "common/types/list.h"
@@ -79,6 +81,13 @@ struct slotted {
     struct object base;
     struct object *slots[];
 };
+
+/** Whether a container that holds @p obj must be tracked for its sake: it is a container itself,
+ * and not a tuple that was found to hold atoms only. An untracked dict counts. */
+static inline bool gc_may_be_tracked(const struct object *obj)
+{
+    return object_is_gc(obj) && (obj->type != &tuple_type || gc_is_tracked(obj));
+}
 
 TRAVERSAL void list_traverse(struct object *self, visitor *visit, void *argument)
 {

@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "common/collector/gc.h"
-#include "common/runtime.h"
+#include "common/objects/freelist.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/traverse.h"
 
@@ -34,9 +34,11 @@ static void tuple_dealloc(struct object *self)
     for (intptr_t i = tuple->size; i-- > 0;)
         xdecref(tuple->items[i]);
     if (tuple->size > FREELIST_TUPLE_SIZES ||
-        !freelist_put(&runtime.freelists.tuples[tuple->size - 1], self, FREELIST_TUPLES))
+        !freelist_put(&freelists.tuples[tuple->size - 1], self, FREELIST_TUPLES))
         object_free(self);
 }
+
+static int hash_depth; /* tuples inside tuples that are being hashed now */
 
 /* Mixes the elements' hashes; refuses to recurse without end over what a user nested. */
 static bool tuple_hash(struct object *self, size_t *hash)
@@ -45,15 +47,15 @@ static bool tuple_hash(struct object *self, size_t *hash)
     size_t mix = 0x345678u + (size_t)tuple->size;
     bool fine = true;
 
-    if (runtime.hash_depth >= HASH_DEPTH)
+    if (hash_depth >= HASH_DEPTH)
         return error_set(ERROR_RECURSION, "maximum recursion depth exceeded");
-    runtime.hash_depth++;
+    hash_depth++;
     for (intptr_t i = 0; fine && i < tuple->size; i++) {
         size_t element;
         fine = object_hash(tuple->items[i], &element);
         mix = (mix ^ element) * 1000003u;
     }
-    runtime.hash_depth--;
+    hash_depth--;
     *hash = mix;
     return fine;
 }
@@ -95,7 +97,7 @@ static struct tuple *tuple_alloc(intptr_t size)
     struct object *obj = NULL;
 
     if (size < FREELIST_TUPLE_SIZES)
-        obj = freelist_take(&runtime.freelists.tuples[size - 1]);
+        obj = freelist_take(&freelists.tuples[size - 1]);
     if (obj == NULL)
         obj = object_alloc(&tuple_type, (size_t)size);
     if (obj == NULL)

@@ -3,7 +3,7 @@
  * the references to all of them are cleared before the first callback runs, and a reference that is
  * garbage itself never calls back. The counting path is in clear.c.
  */
-#include "common/collector/gc.h"
+#include "common/objects/tracking.h"
 #include "common/types/function.h"
 #include "common/weakrefs/weakref.h"
 

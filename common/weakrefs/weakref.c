@@ -1,7 +1,7 @@
 /* Weak references. See weakref.h. */
 #include "common/weakrefs/weakref.h"
 
-#include "common/collector/gc.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/list.h"
 

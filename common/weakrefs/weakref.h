@@ -10,6 +10,7 @@
 #ifndef RECLAIM_COMMON_WEAKREFS_WEAKREF_H
 #define RECLAIM_COMMON_WEAKREFS_WEAKREF_H
 
+#include "common/objects/dealloc.h"
 #include "common/objects/gc_list.h"
 #include "common/objects/object.h"
 
@@ -64,11 +65,6 @@ struct object *weakref_getweakrefs(const struct object *obj);
 struct weakref **weakref_list_of(const struct object *obj);
 /** Takes @p ref out of its referent's list: it answers None from now on. Its callback stays. */
 void weakref_detach(struct weakref *ref);
-/** @p obj is dying on the counting path: clears all weak references to it, then runs their
- * callbacks. */
-void weakref_clear_all(struct object *obj);
-/** Clears those that were made meanwhile, without running callbacks. */
-void weakref_forget_all(struct object *obj);
 /** Whether @p obj is a weak reference or has any. */
 bool weakref_concerns(const struct object *obj);
 /** The garbage in @p unreachable dies on the collector's path: clears all weak references to it and

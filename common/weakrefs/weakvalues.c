@@ -1,7 +1,7 @@
 /* Dictionaries that forget. See weakvalues.h. */
 #include "common/weakrefs/weakvalues.h"
 
-#include "common/collector/gc.h"
+#include "common/objects/tracking.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/function.h"

@@ -5,7 +5,6 @@
 
 #include "common/collector/gc.h"
 #include "common/objects/object.h"
-#include "common/runtime.h"
 
 struct thing {
     struct object base;
@@ -18,7 +17,7 @@ static long visits; /* calls of thing_traverse: the work of a collector */
 static inline void thing_traverse(struct object *self, visitor *visit, void *argument)
 {
 #if RECLAIM_STRESS
-    visits += runtime.gc.collecting; /* a stress build looks around by itself, too */
+    visits += collector.collecting; /* a stress build looks around by itself, too */
 #else
     visits++;
 #endif

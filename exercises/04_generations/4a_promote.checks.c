@@ -260,10 +260,10 @@ CHECK(how_old, .title = "gc_generation_of says where an object stands", .points 
         (void)places;
         for (int i = 0; i < THINGS; i++) {
             STEP("gc_generation_of(gc, thing %d)", i);
-            EXPECT("it stands", ask(&runtime.gc, things[i]), where(places[i]));
+            EXPECT("it stands", ask(&collector, things[i]), where(places[i]));
         }
         STEP("gc_generation_of(gc, an int)");
-        EXPECT("it stands", ask(&runtime.gc, atom), where(GC_UNTRACKED));
+        EXPECT("it stands", ask(&collector, atom), where(GC_UNTRACKED));
         things_end();
     }
     ask_about_the_first_of_many();

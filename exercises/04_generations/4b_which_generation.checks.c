@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/collector/gc.h"
 #include "common/collector/observe.h"
-#include "common/runtime.h"
 #include "common/types/list.h"
 #include "exercises/04_generations/growth.h"
 #include "exercises/check.h"
@@ -231,7 +231,7 @@ CHECK(whole_run, .title = "a growing heap: the right ones, and linear work", .po
         int lists = check_large(MOST - 400) + check_random(300);
         gc_set_threshold((int[]){0, 0, 0});
         gc_collect(GC_OLDEST);
-        run = (struct run){.old = (int)gc_list_size(&runtime.gc.generations[GC_OLDEST].head)};
+        run = (struct run){.old = (int)gc_list_size(&collector.generations[GC_OLDEST].head)};
         visits = 0;
         observe_set(&observer);
         gc_set_threshold(thresholds);

@@ -3,8 +3,8 @@
 #ifndef RECLAIM_EXERCISES_THING_H
 #define RECLAIM_EXERCISES_THING_H
 
+#include "common/collector/gc.h"
 #include "common/objects/finalize.h"
-#include "common/runtime.h"
 #include "exercises/check.h"
 
 enum { THINGS = 24 };
@@ -82,8 +82,8 @@ static inline struct object *thing_new(int number, enum thing_kind kind)
 
 static inline struct gc_head *real_list(int generation)
 {
-    return generation == GC_GENERATIONS ? &runtime.gc.permanent
-                                        : &runtime.gc.generations[generation].head;
+    return generation == GC_GENERATIONS ? &collector.permanent
+                                        : &collector.generations[generation].head;
 }
 
 /* Nothing is collected from now on unless the check says so. */

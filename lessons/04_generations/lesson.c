@@ -57,7 +57,7 @@ static long long made;
 
 /* Makes n lists and keeps them all. Given a collector, it calls that in the place of the automatic
  * one: before each list whose allocation would trigger. Returns the work. */
-static struct work build(int n, void (*collector)(void))
+static struct work build(int n, void (*collect)(void))
 {
     struct object *kept = list_new(n);
     int thresholds[GC_GENERATIONS];
@@ -65,8 +65,8 @@ static struct work build(int n, void (*collector)(void))
     gc_get_threshold(thresholds);
     work_begin(&made);
     for (made = 1; made <= n; made++) {
-        if (collector != NULL && made % (thresholds[0] + 1) == 0)
-            collector();
+        if (collect != NULL && made % (thresholds[0] + 1) == 0)
+            collect();
         list_set(kept, made - 1, list_new(0));
     }
     struct work work = work_end();

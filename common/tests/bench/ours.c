@@ -3,6 +3,7 @@
 
 #include "common/collector/gc.h"
 #include "common/runtime.h"
+#include "common/tracing/tracemalloc.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/function.h"

@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-#include "common/runtime.h"
+#include "common/base/state.h"
+#include "common/collector/gc.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/function.h"
@@ -40,7 +41,7 @@ static size_t look(void)
     size_t digest = 1;
 
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *list = &runtime.gc.generations[i].head;
+        const struct gc_head *list = &collector.generations[i].head;
         for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node)) {
             struct object *obj = object_of(node);
             mix(&digest, (size_t)obj);
@@ -56,7 +57,7 @@ static size_t collections(void)
     size_t count = 0;
 
     for (int i = 0; i < GC_GENERATIONS; i++)
-        count += runtime.gc.stats[i].collections;
+        count += collector.stats[i].collections;
     return count;
 }
 
@@ -82,7 +83,7 @@ static bool failed(struct before before)
         return false;
     error_clear();
     again.failures++;
-    if (runtime.gc.collecting) /* verify() and look() see only what stands in a generation */
+    if (collector.collecting) /* verify() and look() see only what stands in a generation */
         return true;
     if (!collector_ours.verify(report, sizeof report))
         again.fault = report;

@@ -194,9 +194,9 @@ static bool is_finalized(const PyObject *obj)
 /* Asking allocates a bound method and frees it again. */
 static size_t size_of(PyObject *obj)
 {
-    int count = collector()->generations[0].count;
+    int count = cpython_collector()->generations[0].count;
     size_t size = _PySys_GetSizeOf(obj);
-    collector()->generations[0].count = count;
+    cpython_collector()->generations[0].count = count;
     return size;
 }
 

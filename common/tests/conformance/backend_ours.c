@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "common/collector/gc.h"
+#include "common/objects/freelist.h"
 #include "common/objects/sys.h"
 #include "common/runtime.h"
 #include "common/types/atoms.h"
@@ -17,15 +19,15 @@ static void settle(void)
 {
     freelists_clear();
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        gc_list_merge(&runtime.gc.generations[i].head, &runtime.gc.permanent);
-        runtime.gc.generations[i].count = 0;
+        gc_list_merge(&collector.generations[i].head, &collector.permanent);
+        collector.generations[i].count = 0;
     }
 }
 
 static void start(void)
 {
     runtime_init();
-    runtime.gc.enabled = false;
+    collector.enabled = false;
 }
 
 static struct object *none_new(void)
@@ -70,7 +72,7 @@ static void clear(struct object *obj)
 
 static void each_in(int generation, thing_visitor *visit, void *argument)
 {
-    const struct gc_head *list = &runtime.gc.generations[generation].head;
+    const struct gc_head *list = &collector.generations[generation].head;
 
     for (const struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
         visit(object_of(node), argument);

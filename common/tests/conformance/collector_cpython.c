@@ -43,7 +43,7 @@ static void start(void)
 
 static void reset(void)
 {
-    struct _gc_runtime_state *gc = collector();
+    struct _gc_runtime_state *gc = cpython_collector();
 
     gc->enabled = gc->debug = 0;
     gc->generations[0].threshold = 700;
@@ -58,23 +58,23 @@ static void reset(void)
 
 static void hide(void)
 {
-    cpython_list_merge(&collector()->permanent_generation.head, &state.hidden);
+    cpython_list_merge(&cpython_collector()->permanent_generation.head, &state.hidden);
 }
 
 static void unhide(void)
 {
-    cpython_list_merge(&state.hidden, &collector()->permanent_generation.head);
+    cpython_list_merge(&state.hidden, &cpython_collector()->permanent_generation.head);
 }
 
 static void pause_(void)
 {
-    state.enabled = collector()->enabled;
-    collector()->enabled = 0;
+    state.enabled = cpython_collector()->enabled;
+    cpython_collector()->enabled = 0;
 }
 
 static void resume(void)
 {
-    collector()->enabled = state.enabled;
+    cpython_collector()->enabled = state.enabled;
 }
 
 static intptr_t collect(int generation)
@@ -103,7 +103,7 @@ static void disable(void)
 static void set_threshold(const int thresholds[3])
 {
     for (int i = 0; i < 3; i++)
-        collector()->generations[i].threshold = thresholds[i];
+        cpython_collector()->generations[i].threshold = thresholds[i];
 }
 
 /* gc.freeze() and gc.unfreeze() allocate nothing. */
@@ -124,12 +124,12 @@ static void unfreeze(void)
 
 static void set_debug(unsigned flags)
 {
-    collector()->debug = (int)flags;
+    cpython_collector()->debug = (int)flags;
 }
 
 static void each_frozen(thing_visitor *visit, void *argument)
 {
-    PyGC_Head *list = &collector()->permanent_generation.head;
+    PyGC_Head *list = &cpython_collector()->permanent_generation.head;
 
     for (PyGC_Head *node = _PyGCHead_NEXT(list); node != list; node = _PyGCHead_NEXT(node))
         visit((PyObject *)(node + 1), argument);
@@ -143,7 +143,7 @@ static void count_one(PyObject *obj, void *argument)
 
 static void facts(struct collector_facts *facts)
 {
-    const struct _gc_runtime_state *gc = collector();
+    const struct _gc_runtime_state *gc = cpython_collector();
 
     *facts = (struct collector_facts){.long_lived_total = gc->long_lived_total,
                                       .long_lived_pending = gc->long_lived_pending,
@@ -160,12 +160,12 @@ static void facts(struct collector_facts *facts)
 
 static PyObject *garbage(void)
 {
-    return collector()->garbage;
+    return cpython_collector()->garbage;
 }
 
 static PyObject *callbacks(void)
 {
-    return collector()->callbacks;
+    return cpython_collector()->callbacks;
 }
 
 static PyObject *get_objects(int generation)

@@ -6,8 +6,9 @@
 
 #include "common/tests/conformance/hooks.h"
 
+#include "common/base/state.h"
+#include "common/collector/gc.h"
 #include "common/looking/verify.h"
-#include "common/runtime.h"
 #include "common/types/function.h"
 #include "common/types/list.h"
 #include "common/weakrefs/weakref.h"
@@ -27,14 +28,14 @@ static void reset(void)
     list_clear(gc_garbage());
     list_clear(gc_callbacks());
     gc_unfreeze();
-    memset(runtime.gc.stats, 0, sizeof runtime.gc.stats);
-    runtime.gc.long_lived_total = runtime.gc.long_lived_pending = 0;
+    memset(collector.stats, 0, sizeof collector.stats);
+    collector.long_lived_total = collector.long_lived_pending = 0;
     runtime.error.unraisable = 0;
 }
 
 static void hide(void)
 {
-    struct gc_head *permanent = &runtime.gc.permanent;
+    struct gc_head *permanent = &collector.permanent;
 
     while (!gc_list_is_empty(permanent)) {
         if (hidden_count == MOST_HIDDEN)
@@ -47,7 +48,7 @@ static void hide(void)
 static void unhide(void)
 {
     for (int i = 0; i < hidden_count; i++)
-        gc_list_append(hidden[i], &runtime.gc.permanent);
+        gc_list_append(hidden[i], &collector.permanent);
     hidden_count = 0;
 }
 
@@ -59,14 +60,14 @@ static void pause_(void)
 
 static void resume(void)
 {
-    runtime.gc.enabled = was_enabled;
+    collector.enabled = was_enabled;
 }
 
 static void facts(struct collector_facts *facts)
 {
     *facts = (struct collector_facts){
-        .long_lived_total = (intptr_t)runtime.gc.long_lived_total,
-        .long_lived_pending = (intptr_t)runtime.gc.long_lived_pending,
+        .long_lived_total = (intptr_t)collector.long_lived_total,
+        .long_lived_pending = (intptr_t)collector.long_lived_pending,
         .freeze_count = (intptr_t)gc_get_freeze_count(),
         .unraisable = (intptr_t)runtime.error.unraisable,
         .enabled = gc_is_enabled(),
@@ -83,7 +84,7 @@ static void facts(struct collector_facts *facts)
 
 static void each_frozen(thing_visitor *visit, void *argument)
 {
-    const struct gc_head *list = &runtime.gc.permanent;
+    const struct gc_head *list = &collector.permanent;
 
     for (const struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
         visit(object_of(node), argument);

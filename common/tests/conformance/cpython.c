@@ -18,7 +18,7 @@ void must(bool condition, const char *what)
     exit(2);
 }
 
-struct _gc_runtime_state *collector(void)
+struct _gc_runtime_state *cpython_collector(void)
 {
     return &_PyInterpreterState_GET()->gc;
 }
@@ -86,7 +86,7 @@ PyObject *name_of(const char *text)
 /* Runs @step while nothing is counted and nothing collected. */
 static void uncounted(void (*step)(void *argument), void *argument)
 {
-    struct _gc_runtime_state *gc = collector();
+    struct _gc_runtime_state *gc = cpython_collector();
     int count = gc->generations[0].count, enabled = gc->enabled;
 
     gc->enabled = 0;
@@ -224,12 +224,12 @@ void cpython_traverse(PyObject *obj, cpython_visitor *visit, void *argument)
 void cpython_get_count(int counts[3])
 {
     for (int i = 0; i < 3; i++)
-        counts[i] = collector()->generations[i].count;
+        counts[i] = cpython_collector()->generations[i].count;
 }
 
 void cpython_each_in(int generation, cpython_visitor *visit, void *argument)
 {
-    PyGC_Head *list = &collector()->generations[generation].head;
+    PyGC_Head *list = &cpython_collector()->generations[generation].head;
 
     for (PyGC_Head *node = _PyGCHead_NEXT(list); node != list; node = _PyGCHead_NEXT(node))
         visit((PyObject *)(node + 1), argument);

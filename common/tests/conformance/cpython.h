@@ -33,7 +33,7 @@ void cpython_get_count(int counts[3]);
 void must(bool condition, const char *what);
 
 /** The state of the collector. */
-struct _gc_runtime_state *collector(void);
+struct _gc_runtime_state *cpython_collector(void);
 
 /** The interned str for a name, made once; @p text is a literal. Borrowed. */
 PyObject *name_of(const char *text);

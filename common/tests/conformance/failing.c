@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/runtime.h"
+#include "common/objects/freelist.h"
 #include "common/tests/conformance/backend_again.h"
 #include "common/tests/conformance/hooks.h"
 #include "common/tests/conformance/operations.h"

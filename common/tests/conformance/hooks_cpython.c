@@ -28,16 +28,16 @@ static PyObject *hear_error(PyObject *self, PyObject *report)
 {
     (void)self, (void)report;
     cpython_unraisable++;
-    collector()->generations[0].count++;
-    collector()->enabled = state.enabled_before_report;
+    cpython_collector()->generations[0].count++;
+    cpython_collector()->enabled = state.enabled_before_report;
     Py_RETURN_NONE;
 }
 
 static void raise_reported(void)
 {
-    state.enabled_before_report = collector()->enabled;
-    collector()->enabled = 0;
-    collector()->generations[0].count--;
+    state.enabled_before_report = cpython_collector()->enabled;
+    cpython_collector()->enabled = 0;
+    cpython_collector()->generations[0].count--;
     PyErr_SetObject((PyObject *)Py_TYPE(state.error), state.error);
 }
 
@@ -94,8 +94,8 @@ bool cpython_call(PyObject *callable, PyObject *argument)
     PyObject *result = PyObject_CallOneArg(callable, argument);
 
     if (result == NULL) { /* nobody reports this one: it is the caller's */
-        collector()->generations[0].count++;
-        collector()->enabled = state.enabled_before_report;
+        cpython_collector()->generations[0].count++;
+        cpython_collector()->enabled = state.enabled_before_report;
     }
     Py_XDECREF(result);
     return result != NULL;

@@ -10,6 +10,7 @@
  *   statistics KEY         compare KEY         print
  *   format TRACE LIMIT MOST_RECENT_FIRST       size NUMBER SIGN
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

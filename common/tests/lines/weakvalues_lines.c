@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/collector/gc.h"
 #include "common/runtime.h"
 #include "common/types/atoms.h"
 #include "common/types/function.h"

@@ -1,0 +1,4 @@
+/* See state.h. */
+#include "common/base/state.h"
+
+struct runtime runtime;
