@@ -2,7 +2,7 @@
 #include "common/runtime.h"
 
 #include "common/base/state.h"
-#include "common/collector/gc.h"
+#include "common/collector/collect.h"
 #include "common/objects/dealloc.h"
 #include "common/objects/freelist.h"
 #include "common/tracing/tracemalloc.h"

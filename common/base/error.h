@@ -38,14 +38,6 @@ struct error {
     char text[200]; /**< as Python would show it: "IndexError: list index out of range" */
 };
 
-/** The pending error, and who hears of what cannot be raised. */
-struct error_state {
-    struct error pending;
-    size_t unraisable;                          /**< errors that had nobody to go to */
-    void (*on_unraisable)(const char *message); /**< hears of each of them; may be NULL */
-    void (*on_fatal)(const char *message); /**< called by fatal() before it aborts; may be NULL */
-};
-
 /** Raises: sets the pending error to @p kind with a printf-style text. An earlier one is replaced.
  *  @return always false, so that a function may end with `return error_set(...)`. */
 bool error_set(enum error_kind kind, const char *format, ...) __attribute__((format(printf, 2, 3)));

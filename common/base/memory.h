@@ -28,14 +28,6 @@ enum memory_use {
     MEMORY_GC_OBJECT, /**< an object with a GC header: the header starts the block */
 };
 
-/** Accounting. */
-struct memory_state {
-    size_t blocks;   /**< blocks handed out and not yet returned */
-    size_t requests; /**< requests since runtime_init(): allocations and resizes, failed ones too */
-    size_t fail_at;  /**< the value of requests at which one fails; 0: none will */
-    bool traced;     /**< the tracer is on (tracing/tracemalloc.h) and hears of every block */
-};
-
 /** A block of @p size bytes (0 counts as 1), its content undefined. The caller owns it.
  *  @return NULL with MemoryError set when there is none; nothing has changed then. */
 void *memory_alloc(size_t size);
@@ -60,17 +52,6 @@ size_t memory_requests(void);
 
 /** The @p nth request from now (1: the very next) fails, once; 0: none fails any more. */
 void memory_fail_at(size_t nth);
-
-/** @name For the library itself */
-///@{
-/** Memory for the tracer's own tables: not counted, not traced, never made to fail. */
-void *memory_untraced_alloc(size_t size);
-void memory_untraced_free(void *block);
-/** Fills bytes that nobody may use while they are parked in a free list (debug builds), and tells
- *  AddressSanitizer that they are out of bounds until memory_unpark(). */
-void memory_park(void *start, size_t size);
-void memory_unpark(void *start, size_t size);
-///@}
 
 #ifndef RECLAIM_LIBRARY
 #include "common/base/frame.h"

@@ -17,6 +17,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#pragma GCC visibility push(hidden) /* not offered to a learner's file */
+
 enum {
     POOL_BYTES = 16 * 1024,
     POOL_LARGEST = 512, /* bytes; larger blocks are malloc's */
@@ -44,5 +46,7 @@ void pool_free(void *block);
 
 /** How many bytes of @p block may be used: at least as many as were asked for. */
 size_t pool_usable_size(void *block);
+
+#pragma GCC visibility pop
 
 #endif

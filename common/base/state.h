@@ -11,8 +11,18 @@
 
 #include "common/base/error.h"
 #include "common/base/frame.h"
-#include "common/base/memory.h"
+#include "common/base/memory_internal.h"
 #include "common/base/pool.h"
+
+#pragma GCC visibility push(hidden) /* not offered to a learner's file */
+
+/** The pending error, and who hears of what cannot be raised. */
+struct error_state {
+    struct error pending;
+    size_t unraisable;                          /**< errors that had nobody to go to */
+    void (*on_unraisable)(const char *message); /**< hears of each of them; may be NULL */
+    void (*on_fatal)(const char *message); /**< called by fatal() before it aborts; may be NULL */
+};
 
 /** The one state of a process. CPython: struct _PyRuntimeState and PyInterpreterState. */
 struct runtime {
@@ -25,5 +35,7 @@ struct runtime {
 };
 
 extern struct runtime runtime;
+
+#pragma GCC visibility pop
 
 #endif

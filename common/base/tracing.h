@@ -12,6 +12,8 @@
 
 #include "common/base/memory.h"
 
+#pragma GCC visibility push(hidden) /* not offered to a learner's file */
+
 /** A new block. False: no memory for its trace, and nothing changed. */
 bool tracer_add(void *block, size_t size, enum memory_use use);
 
@@ -24,5 +26,7 @@ void tracer_move(uintptr_t old, void *moved, size_t size);
 
 /** A block changes hands: if it is known, it is traced to the current call from now on. */
 void tracer_refresh(const void *block);
+
+#pragma GCC visibility pop
 
 #endif

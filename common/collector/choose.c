@@ -3,7 +3,7 @@
  * A full collection visits everything that lives long, so it waits until what has newly come to
  * live long is a quarter of that. The cost of building n objects then stays linear in n.
  */
-#include "common/collector/collect.h"
+#include "common/collector/seams.h"
 
 static bool is_due(const struct gc_generation *generation)
 {

@@ -14,7 +14,7 @@
 #include "common/types/dict.h"
 #include "common/types/list.h"
 #include "common/types/tuple.h"
-#include "common/weakrefs/weakref.h"
+#include "common/weakrefs/weakref_internal.h"
 
 /* The younger generations join the one that is collected. */
 static void begin(struct collection *c)

@@ -1,34 +1,17 @@
 /**
  * @file
- * What the files of the collector share among themselves; gc.h is for everybody else.
+ * @internal
+ * What the files of the collector share among themselves; gc.h is for everybody else, and seams.h
+ * for who writes one of its files anew.
  */
 #ifndef RECLAIM_COMMON_COLLECTOR_COLLECT_H
 #define RECLAIM_COMMON_COLLECTOR_COLLECT_H
 
 #include <time.h>
 
-#include "common/collector/gc.h"
+#include "common/collector/seams.h"
 
-/** @name How much to collect: choose.c
- *  CPython: gc_collect_generations. */
-///@{
-/** The generation that a trigger collects now: the oldest that is due and pays; -1: none is. */
-int gc_choose_generation(const struct gc_state *gc);
-/** A collection of @p generation left @p survivors tracked objects: keeps long_lived_total and
- * long_lived_pending, which the choice of a full collection rests on. */
-void gc_note_survivors(struct gc_state *gc, int generation, size_t survivors);
-///@}
-
-/** @name Growing older: promote.c
- *  CPython: the beginning of gc_collect_main, and gc_list_merge after deduce_unreachable. */
-///@{
-/** A collection of @p generation begins: its count and all younger ones start again, the next older
- * one counts it, and all younger members are appended to its list, generation 0 first. */
-void gc_merge_younger(struct gc_state *gc, int generation);
-/** What is left in the list of @p generation has survived its collection, and is appended to the
- * next older one; the oldest generation keeps its own. */
-void gc_promote(struct gc_state *gc, int generation);
-///@}
+#pragma GCC visibility push(hidden) /* not offered to a learner's file */
 
 /** What trial deletion saw on its way, so that later phases need not look again. */
 struct members {
@@ -77,5 +60,14 @@ enum gc_marks { GC_UNMARKED = 0, GC_MARKED = GC_COLLECTING };
 /** In a debug build: ends the program unless @p list is whole and all of its members have @p marks.
  */
 void gc_check_list(const struct gc_head *list, enum gc_marks marks);
+
+/** @name For the runtime */
+///@{
+/** False: no memory. */
+bool gc_init(void);
+void gc_finish(void);
+///@}
+
+#pragma GCC visibility pop
 
 #endif

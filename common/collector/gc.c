@@ -1,5 +1,5 @@
 /* The collector's state, and tracking. See gc.h. */
-#include "common/collector/gc.h"
+#include "common/collector/collect.h"
 
 #include "common/types/list.h"
 

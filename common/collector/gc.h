@@ -111,11 +111,4 @@ struct object *gc_garbage(void);
 struct object *gc_callbacks(void);
 ///@}
 
-/** @name For the runtime */
-///@{
-/** False: no memory. */
-bool gc_init(void);
-void gc_finish(void);
-///@}
-
 #endif

@@ -2,7 +2,7 @@
  * Growing older: a collection takes its generation and all younger ones together, and what survives
  * it moves up by one. Lists keep their order, since finalizers and callbacks run in it.
  */
-#include "common/collector/collect.h"
+#include "common/collector/seams.h"
 
 void gc_merge_younger(struct gc_state *gc, int generation)
 {

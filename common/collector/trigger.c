@@ -2,7 +2,7 @@
  * When to collect: count[0] is containers allocated minus freed since the last collection, and more
  * of them than the threshold are due for one.
  */
-#include "common/collector/collect.h"
+#include "common/collector/seams.h"
 
 /* The rule of the trigger: strictly more than the threshold; a threshold of 0 means never. */
 static bool may_trigger(const struct gc_state *gc)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/base/memory_internal.h"
 #include "common/collector/gc.h"
 #include "common/looking/picture.h"
 #include "common/types/atoms.h"

@@ -1,6 +1,7 @@
 /* See rehearse.h. */
 #include "common/looking/rehearse.h"
 
+#include "common/base/memory_internal.h"
 #include "common/collector/collect.h"
 #include "common/collector/gc.h"
 #include "common/looking/verify.h"

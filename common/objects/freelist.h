@@ -14,6 +14,8 @@
 
 #include "common/objects/object.h"
 
+#pragma GCC visibility push(hidden) /* not offered to a learner's file */
+
 enum {
     FREELIST_LISTS = 80,
     FREELIST_DICTS = 80,
@@ -45,5 +47,7 @@ struct object *freelist_take(struct freelist *list);
 
 /** Gives all parked objects back to the allocator. @return how many there were. */
 size_t freelists_clear(void);
+
+#pragma GCC visibility pop
 
 #endif

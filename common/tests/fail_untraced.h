@@ -6,7 +6,7 @@
 #ifndef RECLAIM_COMMON_TESTS_FAIL_UNTRACED_H
 #define RECLAIM_COMMON_TESTS_FAIL_UNTRACED_H
 
-#include "common/base/memory.h"
+#include "common/base/memory_internal.h"
 
 static size_t untraced_fails_in; /* 1: the very next; 0: none */
 

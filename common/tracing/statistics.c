@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "common/base/error.h"
+#include "common/base/memory_internal.h"
 
 static int compare_sizes(size_t a, size_t b)
 {

@@ -5,7 +5,7 @@
  */
 #include "common/objects/tracking.h"
 #include "common/types/function.h"
-#include "common/weakrefs/weakref.h"
+#include "common/weakrefs/weakref_internal.h"
 
 void weakref_forget_all(struct object *obj)
 {

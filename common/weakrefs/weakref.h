@@ -65,13 +65,6 @@ struct object *weakref_getweakrefs(const struct object *obj);
 struct weakref **weakref_list_of(const struct object *obj);
 /** Takes @p ref out of its referent's list: it answers None from now on. Its callback stays. */
 void weakref_detach(struct weakref *ref);
-/** Whether @p obj is a weak reference or has any. */
-bool weakref_concerns(const struct object *obj);
-/** The garbage in @p unreachable dies on the collector's path: clears all weak references to it and
- * in it, runs the callbacks of those that are outside, and moves those that live on to @p old.
- *  @return how many weak references were freed by their own callbacks; *@p called: whether there
- * were any. */
-size_t weakref_handle_garbage(struct gc_head *unreachable, struct gc_head *old, bool *called);
 ///@}
 
 #ifndef RECLAIM_LIBRARY

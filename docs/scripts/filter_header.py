@@ -14,6 +14,8 @@ import contents
 
 def main():
     path = Path(sys.argv[1])
+    if contents.is_internal(path):
+        return
     text = path.read_text(encoding="utf-8")
     name, title = path.stem, contents.read().title_of(path.stem)
     guard = re.search(r"^#ifndef (\w+)\n#define \1$", text, re.MULTILINE)

@@ -38,21 +38,15 @@ def reachable(html):
 def code_of(name):
     """The files of common/ that hold what a header declares: gc.h has gc.c, policy.c ..."""
     table = contents.read()
-    stems = {path.stem for path in (contents.ROOT / "common").glob("*.c")}
-    headers = {header for header, _ in table.headers} | table.internal
-
-    def home(stem):
-        while stem not in headers and "_" in stem:
-            stem = stem.rsplit("_", 1)[0]
-        return stem
-
-    return sorted(stem for stem in stems if home(stem) == name)
+    return sorted(path.stem for path in contents.library_files(".c").values()
+                  if contents.header_of(path, table) == name)
 
 
 def where(name):
     """The line under a header's title: where one is, what to include, where the code is."""
     code = " ".join(f'<a href="code_{stem}.html">{stem}.c</a>' for stem in code_of(name))
-    return (f'<p class="where"><a href="library.html">Library</a> › <code>#include "common/{name}.h"'
+    path = contents.library_files(".h")[name].relative_to(contents.ROOT)
+    return (f'<p class="where"><a href="library.html">Library</a> › <code>#include "{path}"'
             f"</code>{' · the code: ' + code if code else ''}</p>\n")
 
 

@@ -114,7 +114,7 @@ def table(by_header, extra):
 
 def complaints_about(row, said, model):
     function = row.function
-    where = f"common/{function.header}:{function.line}: {function.name}()"
+    where = f"{function.header}:{function.line}: {function.name}()"
     if function.returns_object and not row.returns:
         yield f"{where} returns an object; its comment must say New reference or Borrowed"
     for parameter in function.parameters:
@@ -132,7 +132,7 @@ def complaints_about(row, said, model):
 
 def read():
     """(rows by function name, complaints) for the library as it is."""
-    return table(headers.read_headers(contents.ROOT / "common", contents.read().internal),
+    return table(headers.read_headers(contents.public_headers()),
                  read_extra(contents.ROOT / "docs" / "ownership.txt"))
 
 
@@ -140,7 +140,7 @@ def unread(nm, library):
     """The functions that a library exports and that nobody found in a header."""
     symbols = subprocess.run([nm, "-g", "--defined-only", library], capture_output=True, text=True,
                              check=True).stdout
-    known = {f.name for _, functions in headers.read_headers(contents.ROOT / "common").values()
+    known = {f.name for _, functions in headers.read_headers(contents.library_files(".h").values()).values()
              for f in functions}
     names = set(re.findall(r"^\S+ T (\w+)$", symbols, re.MULTILINE)) - known
     return [f"{name}() is in the library and in no header that could be read" for name in sorted(names)]

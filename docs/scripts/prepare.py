@@ -130,9 +130,9 @@ def target_of(path):
         return f"{'lesson' if name == 'lesson.md' else 'tasks'}_{directory[:2]}"
     if path.parent.parent == ROOT / "lessons" and path.suffix in (".c", ".h", ".py"):
         return f"program_{directory[:2]}"
-    if path.parent == ROOT / "common" and path.suffix == ".h":
+    if path in contents.public_headers():
         return f"header_{path.stem}"
-    if path.parent == ROOT / "common" and path.suffix == ".c":
+    if path in contents.library_files(".c").values():
         return f"code_{path.stem}"
     if path.parent == ROOT / "docs" / "pages":
         return path.stem
@@ -245,14 +245,10 @@ def tasks_page(build, all_lessons, index):
 
 # ---- the library and the other pages -----------------------------------------------------------
 
-def code_page(build, name, table):
-    header = name
-    while header not in dict(table.headers) and "_" in header:
-        header = header.rsplit("_", 1)[0]
-    promise = (f" What its functions promise: [common/{header}.h](@ref header_{header})."
-               if header in dict(table.headers) else "")
-    write(build, f"code_{name}.md", f"# {name}.c {{#code_{name}}}\n\n`common/{name}.c`.{promise}\n\n"
-          f"@include common/{name}.c")
+def code_page(build, path, table):
+    name, file, header = path.stem, path.relative_to(ROOT), contents.header_of(path, table)
+    promise = (f" What its functions promise: [{header}.h](@ref header_{header})." if header else "")
+    write(build, f"code_{name}.md", f"# {name}.c {{#code_{name}}}\n\n`{file}`.{promise}\n\n@include {file}")
 
 
 def write(build, name, text):
@@ -265,7 +261,7 @@ def main():
     for old in (build / "pages").iterdir():
         old.unlink()
     table = contents.read()
-    by_header = headers.read_headers(ROOT / "common", table.internal)
+    by_header = headers.read_headers(contents.public_headers())
     for lesson in table.lessons:
         if not lesson.page.is_file():
             raise SystemExit(f"docs/contents.txt: there is no {lesson.page.relative_to(ROOT)}")
@@ -281,8 +277,8 @@ def main():
         program_page(build, lesson)
         if lesson.tasks.is_file():
             tasks_page(build, table.lessons, index)
-    for source in sorted((ROOT / "common").glob("*.c")):
-        code_page(build, source.stem, table)
+    for source in contents.library_files(".c").values():
+        code_page(build, source, table)
 
 
 if __name__ == "__main__":

@@ -61,8 +61,9 @@ static inline bool box_empty(const struct object *box)
 
 def read(text):
     with tempfile.TemporaryDirectory() as directory:
-        (Path(directory) / "box.h").write_text(text, encoding="utf-8")
-        return headers.read_headers(directory)
+        path = Path(directory) / "box.h"
+        path.write_text(text, encoding="utf-8")
+        return headers.read_headers([path])
 
 
 class Headers(unittest.TestCase):

@@ -1,7 +1,7 @@
 /* Checks of 1c: each function on the day that brings its mistake out, then on the other days. */
 #include "exercises/01_refcounting/1c_audit.h"
 
-#include "common/objects/freelist.h"
+#include "common/collector/gc.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/list.h"
@@ -35,7 +35,7 @@ CHECK(numbered_without_memory, .title = "numbered leaves nothing behind when mem
     for (size_t nth = 1; got == NULL && nth < 100 && refcount(word) >= 2; nth++) {
         STEP("numbered(%td words, %d), with no memory for request number %zu", list_size(words),
              first, nth);
-        freelists_clear(); /* so that each round asks for the same memory */
+        gc_collect(GC_OLDEST); /* empties the free lists: each round asks for the same memory */
         memory_fail_at(nth);
         got = numbered(words, first);
         memory_fail_at(0);
@@ -165,7 +165,7 @@ CHECK(squares_without_memory, .title = "squares leaves nothing behind when memor
 
     for (size_t nth = 1; got == NULL && nth < 100; nth++) {
         STEP("squares(%d), with no memory for request number %zu", n, nth);
-        freelists_clear(); /* so that each round asks for the same memory */
+        gc_collect(GC_OLDEST); /* empties the free lists: each round asks for the same memory */
         memory_fail_at(nth);
         got = squares(n);
         memory_fail_at(0);

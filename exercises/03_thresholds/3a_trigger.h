@@ -26,8 +26,8 @@
 #define RECLAIM_EXERCISE_3A_TRIGGER_H
 
 #include "common/base/error.h"
-#include "common/collector/collect.h"
 #include "common/collector/gc.h"
+#include "common/collector/seams.h"
 
 /** What came of an allocation, in the order in which CPython asks. */
 enum trigger_outcome {
@@ -44,6 +44,6 @@ enum trigger_outcome gc_last_trigger(void);
 
 /* void gc_count_allocation(struct gc_state *gc); and
  * void gc_count_free(struct gc_state *gc); are declared in common/collector/gc.h,
- * int gc_choose_generation(const struct gc_state *gc); in common/collector/collect.h. */
+ * int gc_choose_generation(const struct gc_state *gc); in common/collector/seams.h. */
 
 #endif

@@ -31,10 +31,10 @@
 #ifndef RECLAIM_EXERCISE_4A_PROMOTE_H
 #define RECLAIM_EXERCISE_4A_PROMOTE_H
 
-#include "common/collector/collect.h"
+#include "common/collector/seams.h"
 
 /* void gc_merge_younger(struct gc_state *gc, int generation); and
- * void gc_promote(struct gc_state *gc, int generation); are declared in common/collector/collect.h.
+ * void gc_promote(struct gc_state *gc, int generation); are declared in common/collector/seams.h.
  */
 
 /** What gc_generation_of() says beside 0, 1 and 2. */

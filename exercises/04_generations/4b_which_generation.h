@@ -27,11 +27,11 @@
 #ifndef RECLAIM_EXERCISE_4B_WHICH_GENERATION_H
 #define RECLAIM_EXERCISE_4B_WHICH_GENERATION_H
 
-#include "common/collector/collect.h"
+#include "common/collector/seams.h"
 
 /* int gc_choose_generation(const struct gc_state *gc); and
  * void gc_note_survivors(struct gc_state *gc, int generation, size_t survivors); are declared in
- * common/collector/collect.h. */
+ * common/collector/seams.h. */
 
 /** What still has to happen before gc_choose_generation() answers 2; both 0: it does. */
 struct full_wait {
