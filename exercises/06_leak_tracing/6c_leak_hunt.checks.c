@@ -226,7 +226,7 @@ static void log_in(int i)
         people[i] = (struct person){.logged_in = true};
 }
 
-static int logged_in(void)
+__attribute__((unused)) static int logged_in(void) /* only the reference asks */
 {
     int count = 0;
 
