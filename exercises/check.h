@@ -26,6 +26,19 @@
  * - Every check runs in a fresh process with the library started; what the check makes it must also
  * drop. After the body the objects that are still alive are counted: a difference is "leaked".
  * - Only EXPECT and REQUIRE decide. STEP, DRAW and the title are for the reader of a failure.
+ * - What every exercise owes is looked at by itself, at every STEP, EXPECT and REQUIRE:
+ *   - *counts add up*: for each live object its references are what all traverses show of it, and
+ * what the check itself holds. The judge compares the latter with the solution's, by type; more
+ * visits than references, a visit of NULL or of a type are wrong at once. So a check that wants a
+ * state looked at only has to say something in it: STEP, EXPECT, or OWED() while the learner's code
+ * is on the stack. A type of the check's own has to show in its traverse what it owns.
+ *   - *errors*: the pending error is compared with the solution's, by kind. Where the contract says
+ * that an error that was there before stays, error_set() one before the call. After a call that may
+ *     fail, ANSWERED.
+ *   An exercise with such a fault never gets all its points: when no check failed by itself, the
+ * first one in which it showed does.
+ * - The reason given is the one that happened: .too_many, .too_few, .leaked, .crashed, .timed_out,
+ * .error, or BECAUSE before one EXPECT. `.usually` is said of wrong values only.
  * - The points of the checks of one exercise sum to 10; to 9 where the earlier lessons also run on
  * the learner's code, which is the tenth (a seam, unless it is OWN_RULE).
  */
@@ -42,15 +55,22 @@ struct object;
 
 /* One check, as CHECK registers it. */
 struct check {
-    const char *name;    /* from CHECK's first argument */
-    const char *title;   /* one line, says what should hold: "set keeps its own reference" */
-    const char *usually; /* what a failure usually means, in one or two sentences; may be NULL */
-    const char *see;     /* the section of the lesson that explains it; may be NULL */
-    const char *after;   /* name of a check without which this one says nothing; may be NULL */
-    int points;          /* 0..10 */
-    int seconds;         /* of processor time; 0 means the usual two */
-    int line;            /* checks are listed in the order of the file */
-    bool whole;          /* the body starts and ends the library itself, and sends its own leaks */
+    const char *name;  /* from CHECK's first argument */
+    const char *title; /* one line, says what should hold: "set keeps its own reference" */
+    const char
+        *usually; /* what a wrong value usually means, in one or two sentences; may be NULL */
+    /* What it means when just this happened, NULL: nothing is said. A check that has one of the
+     * first two says nothing when the number differs the other way. */
+    const char *too_many, *too_few;  /* the first wrong number is larger, smaller than expected */
+    const char *leaked;              /* something is still alive afterwards */
+    const char *crashed, *timed_out; /* it never came to its end */
+    const char *error; /* an error is pending, or none is, where it should not be so */
+    const char *see;   /* the section of the lesson that explains it; may be NULL */
+    const char *after; /* name of a check without which this one says nothing; may be NULL */
+    int points;        /* 0..10 */
+    int seconds;       /* of processor time; 0 means the usual two */
+    int line;          /* checks are listed in the order of the file */
+    bool whole;        /* the body starts and ends the library itself, and sends its own leaks */
     void (*body)(void);
 };
 
@@ -77,6 +97,42 @@ struct check {
 #define EXPECT(label, actual, expected)                                                            \
     ((void)sizeof(CHECK_VALUE(expected)), check_observe(label, CHECK_VALUE(actual)))
 #endif
+
+/* As EXPECT, for numbers that may differ between right answers: at most, at least so many. What is
+ * shown is the number itself: "expected at most 4, got 7". */
+#ifdef RECLAIM_REFERENCE
+#define EXPECT_AT_MOST(label, actual, most)                                                        \
+    check_expect_bound(__FILE__, __LINE__, label, actual, most, "most")
+#define EXPECT_AT_LEAST(label, actual, least)                                                      \
+    check_expect_bound(__FILE__, __LINE__, label, actual, least, "least")
+#else
+#define EXPECT_AT_MOST(label, actual, most)                                                        \
+    ((void)sizeof(most), check_observe_bound(label, actual, "most"))
+#define EXPECT_AT_LEAST(label, actual, least)                                                      \
+    ((void)sizeof(least), check_observe_bound(label, actual, "least"))
+#endif
+
+/* What it means when the next EXPECT (or REQUIRE) differs, instead of the check's own reasons:
+ * BECAUSE("the old item was released before the new one was stored"); */
+#define BECAUSE(why) check_because(why)
+
+/* After a call that may fail: says that it succeeded, or that it failed and so owes an error, and
+ * clears that. Wrong are a success with an error pending, and a failure without one:
+ *
+ *     memory_fail_at(nth);
+ *     got = numbered(words, 7);
+ *     memory_fail_at(0);
+ *     ANSWERED("numbered", got != NULL);
+ *
+ * Returns whether it succeeded. It observes nothing, so it may stand in a loop of unknown length.
+ */
+#define ANSWERED(what, succeeded) check_answered(what, (succeeded) ? true : false)
+
+/* Looks now at what every exercise owes: that counts add up (see below). At each STEP, EXPECT and
+ * REQUIRE that happens by itself, except while the learner's code is on the stack, where an object
+ * may be half made. OWED() looks there, too: in a finalizer or a visitor of the check's, at moments
+ * when every right answer has the same references. */
+#define OWED() check_owed()
 
 /* As EXPECT(label, condition, true), but the check ends here when it does not hold: for what the
  * rest of the body stands on, as `REQUIRE("slot_new makes a slot", slot != NULL)`. */
@@ -132,6 +188,13 @@ struct check_value check_str(const char *value);
 void check_observe(const char *label, struct check_value actual);
 void check_expect(const char *file, int line, const char *label, struct check_value actual,
                   struct check_value expected);
+void check_expect_bound(const char *file, int line, const char *label, long long actual,
+                        long long bound, const char *kind);
+void check_observe_bound(const char *label, long long actual, const char *kind);
+void check_because(const char *why);
+bool check_answered(const char *what, bool succeeded);
+void check_owed(void);
+void check_amiss(const char *sentence); /* wrong, whatever was expected; said once in a check */
 void check_require(const char *label, bool holds);
 __attribute__((format(printf, 1, 2))) void check_step(const char *format, ...);
 void check_draw(const char *names, struct object *const *objects, int count);

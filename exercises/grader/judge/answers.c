@@ -29,6 +29,17 @@ static void start_reference(struct answers *answers)
     answers->running = true;
 }
 
+/* Of the check that came last. */
+static void read_reason(struct answers *answers, const char *const *field)
+{
+    static const char *const words[REASONS] = {"too many", "too few",   "leaked",
+                                               "crashed",  "timed out", "error"};
+
+    for (int i = 0; i < REASONS; i++)
+        if (answers->count > 0 && strcmp(words[i], field[1]) == 0)
+            answers->checks[answers->count - 1].reasons[i] = field[2];
+}
+
 static void read_abouts(struct answers *answers, const struct stream *head)
 {
     answers->checks = allocate(head->count, sizeof answers->checks[0]);
@@ -45,6 +56,8 @@ static void read_abouts(struct answers *answers, const struct stream *head)
                 .title = *field[5] != '\0' ? field[5] : field[0],
                 .usually = field[6],
             };
+        else if (head->records[i].kind == RECORD_REASON)
+            read_reason(answers, field);
     }
 }
 
@@ -145,6 +158,10 @@ void answers_finish(struct answers *answers)
         if (stream_find(&answers->streams[i], RECORD_LEAK) != NULL)
             give_up("the solution of %s leaks in %s.", answers->exercise->name,
                     answers->checks[i].name);
+        const struct record *amiss = stream_find(&answers->streams[i], RECORD_AMISS);
+        if (amiss != NULL)
+            give_up("the solution of %s does not give what every exercise owes, in %s: %s",
+                    answers->exercise->name, answers->checks[i].name, amiss->field[0]);
     }
     if (points != 10)
         give_up("the points of the checks of %s sum to %d, not 10.", answers->exercise->name,

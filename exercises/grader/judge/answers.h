@@ -10,8 +10,19 @@
 #include "exercises/grader/judge/stream.h"
 #include "exercises/grader/walls/run.h"
 
+enum reason {
+    REASON_TOO_MANY,
+    REASON_TOO_FEW,
+    REASON_LEAKED,
+    REASON_CRASHED,
+    REASON_TIMED_OUT,
+    REASON_ERROR,
+    REASONS,
+};
+
 struct about {
     const char *name, *title, *usually, *see, *after; /* "" where the check does not say */
+    const char *reasons[REASONS]; /* what it means when just that happened; NULL */
     int points, seconds;
 };
 

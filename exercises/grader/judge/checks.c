@@ -164,6 +164,24 @@ static size_t run_round(struct report *report, bool *judged)
     return count;
 }
 
+/* What every exercise owes costs the first check in which it showed its points, when every check
+ * that could run passed: whoever fails anyway has one thing to mend at a time. */
+static void charge_owed(struct report *report)
+{
+    for (size_t i = 0; i < report->count; i++)
+        if (report->results[i].verdict != VERDICT_PASSED &&
+            report->results[i].verdict != VERDICT_NOT_STARTED)
+            return;
+    for (size_t i = 0; i < report->count; i++) {
+        struct result *result = &report->results[i];
+        if (result->verdict != VERDICT_PASSED || result->owed.what == OWES_NOTHING)
+            continue;
+        result->verdict = VERDICT_WRONG;
+        result->sentence = "Every value is right, but not what every exercise owes:";
+        return;
+    }
+}
+
 void grade_run_checks(struct report *report)
 {
     bool *judged = allocate(work.answers.count, sizeof *judged);
@@ -178,6 +196,7 @@ void grade_run_checks(struct report *report)
     }
     while (run_round(report, judged) > 0)
         ;
+    charge_owed(report);
     grade_add_lessons(report);
     free(judged);
 }

@@ -25,6 +25,13 @@ bool records_differ(const struct record *actual, const struct record *expected)
 {
     if (actual == NULL || expected == NULL)
         return actual != expected;
+    bool most = strcmp(expected->field[1], "most") == 0;
+    bool bound = most || strcmp(expected->field[1], "least") == 0;
+    if (bound && strcmp(actual->field[1], expected->field[1]) == 0 &&
+        strcmp(actual->field[0], expected->field[0]) == 0) {
+        long long is = atoll(actual->field[2]), limit = atoll(expected->field[2]);
+        return most ? is > limit : is < limit;
+    }
     for (int i = 0; i < 3; i++)
         if (strcmp(actual->field[i], expected->field[i]) != 0)
             return true;
@@ -194,6 +201,7 @@ void verdict_find(struct result *result, const struct run *run, uint64_t nonce)
     stream_read(&result->stream, text_of(&plain), plain.size);
     text_free(&plain);
     result->first_wrong = find_first_wrong(result);
+    owed_find(result);
     if (!clean || result->stream.foreign || run->too_much) {
         decide(result, VERDICT_REFUSED,
                "Something other than the check wrote to its record. A verdict cannot be made that "

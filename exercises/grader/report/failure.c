@@ -154,6 +154,23 @@ static void add_other_differences(struct text *to, const struct result *result)
         add_line(to, format("and %zu more differ", more - MORE_SHOWN));
 }
 
+/* The error that was pending at a record, "" when there was none. */
+static const char *pending_at(const struct stream *stream, size_t end)
+{
+    for (size_t i = end; i-- > 0;)
+        if (stream->records[i].kind == RECORD_PENDING)
+            return stream->records[i].field[0];
+    return "";
+}
+
+static void add_pending(struct text *to, const struct style *style, const char *pending)
+{
+    if (*pending != '\0')
+        add_wrapped(to, style, "", INDENT,
+                    format("The library had an error pending: %s",
+                           make_harmless(pending, strlen(pending))));
+}
+
 static void add_difference(struct text *to, const struct style *style, const struct result *result)
 {
     size_t at = result->stream.count, expected_at = result->expected->count;
@@ -164,8 +181,21 @@ static void add_difference(struct text *to, const struct style *style, const str
     add_values(to, style, actual, expected);
     if (result->lesson == NULL)
         add_other_differences(to, result);
+    const char *pending = pending_at(&result->stream, at);
+    if (strcmp(pending, pending_at(result->expected, expected_at)) != 0)
+        add_pending(to, style, pending);
+    if (result->owed.at < at && result->owed.what != OWES_PENDING)
+        report_add_owed(to, style, result);
     add_drawings(to, style, drawing_before(&result->stream, at),
                  drawing_before(result->expected, expected_at));
+}
+
+/* Every value was right, and still something is owed. */
+static void add_owing(struct text *to, const struct style *style, const struct result *result)
+{
+    add_steps(to, style, &result->stream, result->owed.at);
+    report_add_owed(to, style, result);
+    add_drawings(to, style, drawing_before(&result->stream, result->owed.at), NULL);
 }
 
 static void add_leaks(struct text *to, const struct style *style, const struct result *result)
@@ -191,6 +221,7 @@ static void add_leaks(struct text *to, const struct style *style, const struct r
         add_line(to, line.bytes);
     }
     add_drawings(to, style, drawing_before(&result->stream, result->stream.count), NULL);
+    report_add_owed(to, style, result);
 }
 
 /* It never came to its end: the last call, and where in the learner's file. */
@@ -207,19 +238,21 @@ static void add_end(struct text *to, const struct style *style, const struct res
         add_values(to, style, stream_see(&result->stream, result->first_wrong, &at),
                    stream_see(result->expected, result->first_wrong, &at));
     }
+    add_pending(to, style, pending_at(&result->stream, result->stream.count));
+    if (result->owed.what != OWES_PENDING)
+        report_add_owed(to, style, result);
 }
 
 static void add_way_on(struct text *to, const struct style *style, const struct report *report,
                        const struct result *result, bool full)
 {
     const struct exercise *exercise = report->exercise;
-    bool helps = result->verdict == VERDICT_WRONG || result->verdict == VERDICT_LEAKED ||
-                 result->verdict == VERDICT_CRASHED || result->verdict == VERDICT_TIMED_OUT;
+    const char *reason = reason_for(result);
 
     if (result->lesson != NULL)
         report_add_false_claims(to, style, result);
-    if (*result->about->usually != '\0' && result->note == NULL && helps)
-        add_wrapped(to, style, "    usually", 13, result->about->usually);
+    if (reason != NULL)
+        add_wrapped(to, style, "    usually", 13, reason);
     if (*result->about->see != '\0')
         add_wrapped(to, style, "    read", 13, report_reading(exercise, result->about->see));
     if (result->lesson != NULL)
@@ -243,6 +276,8 @@ void report_add_failure(struct text *to, const struct style *style, const struct
                     make_harmless(result->sentence, strlen(result->sentence)));
     if (result->note != NULL)
         add_lines(to, make_harmless(result->note, strlen(result->note)), "", 40);
+    else if (result->verdict == VERDICT_WRONG && result->first_wrong == (size_t)-1)
+        add_owing(to, style, result);
     else if (result->verdict == VERDICT_WRONG)
         add_difference(to, style, result);
     else if (result->verdict == VERDICT_LEAKED)

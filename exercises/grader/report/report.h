@@ -13,6 +13,9 @@ void report_add(struct text *to, const struct style *style, const struct report 
 void report_add_failure(struct text *to, const struct style *style, const struct report *report,
                         const struct result *result, bool full);
 
+/* What is owed: title, expected and got, what it means. Nothing when nothing is. */
+void report_add_owed(struct text *to, const struct style *style, const struct result *result);
+
 /* Where to read on: "Store first, release last" in lessons/01_refcounting/lesson.md. @see is a
  * section's anchor, 01-store-first; "section 01-..." when the page has no such heading. */
 const char *report_reading(const struct exercise *exercise, const char *see);

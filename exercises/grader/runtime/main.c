@@ -16,6 +16,7 @@
 #include "common/runtime.h"
 #include "common/tracing/census.h"
 #include "common/tracing/tracemalloc.h"
+#include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 
 enum { CHECKS_MOST = 64, ROWS_MOST = 32 };
@@ -81,17 +82,20 @@ static size_t send_census(void)
 }
 
 /* The body between the library's start and its end, and the count of what is left. */
-static void run_body(const struct check *check)
+static void run_body(const struct check *check, bool slowly)
 {
     volatile size_t alive = 0; /* setjmp leaves nothing else alone */
 
     runtime_init();
     error_on_fatal(send_fatal);
     tracemalloc_start(1);
+    if (!slowly)
+        owed_begin();
     volatile bool finished = setjmp(end_of_body) == 0;
     if (finished)
         check->body();
     memory_fail_at(0);
+    owed_end();
     if (setjmp(end_of_body) == 0 && finished) {
         error_clear();
         alive = send_census();
@@ -111,7 +115,7 @@ static void run_check(const struct check *check, uint64_t seed, bool slowly)
     if (check->whole)
         check->body();
     else
-        run_body(check);
+        run_body(check, slowly);
     fflush(stdout);
     record_begin("done");
     record_end();
@@ -136,6 +140,23 @@ static int run_forked(uint64_t seed)
     return worst;
 }
 
+static void describe_reasons(const struct check *check)
+{
+    const char *const reasons[] = {"too many",  check->too_many,  "too few", check->too_few,
+                                   "leaked",    check->leaked,    "crashed", check->crashed,
+                                   "timed out", check->timed_out, "error",   check->error};
+
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i += 2) {
+        if (reasons[i + 1] == NULL)
+            continue;
+        record_begin("reason");
+        record_text(check->name);
+        record_text(reasons[i]);
+        record_text(reasons[i + 1]);
+        record_end();
+    }
+}
+
 static void describe(void)
 {
     for (size_t i = 0; i < check_count; i++) {
@@ -149,6 +170,7 @@ static void describe(void)
         record_text(check->title);
         record_text(check->usually);
         record_end();
+        describe_reasons(check);
     }
 }
 

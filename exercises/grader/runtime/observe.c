@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/base/error.h"
 #include "exercises/exercise.h"
+#include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 
 struct check_value check_int(long long value)
@@ -30,8 +32,16 @@ struct check_value check_str(const char *value)
     return (struct check_value){.kind = CHECK_STR, .text = value};
 }
 
+const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
 void check_observe(const char *label, struct check_value actual)
 {
+    owed_point();
     record_begin("see");
     record_text(label);
     if (actual.kind == CHECK_STR) {
@@ -86,6 +96,47 @@ void check_expect(const char *file, int line, const char *label, struct check_va
     check_leave(1);
 }
 
+void check_observe_bound(const char *label, long long actual, const char *kind)
+{
+    owed_point();
+    record_begin("see");
+    record_text(label);
+    record_text(kind);
+    record_number(actual);
+    record_end();
+}
+
+void check_expect_bound(const char *file, int line, const char *label, long long actual,
+                        long long bound, const char *kind)
+{
+    bool most = strcmp(kind, "most") == 0;
+
+    check_observe_bound(label, bound, kind);
+    if (most ? actual > bound : actual < bound)
+        check_expect(file, line, check_text("%s (at %s)", label, kind), check_int(actual),
+                     check_int(bound));
+}
+
+void check_because(const char *why)
+{
+    record_begin("why");
+    record_text(why);
+    record_end();
+}
+
+bool check_answered(const char *what, bool succeeded)
+{
+    bool pending = error_occurred() != ERROR_NONE;
+
+    if (succeeded && pending)
+        check_amiss(
+            check_text("%s succeeded, and left an error pending: %s.", what, error_message()));
+    else if (!succeeded && !pending)
+        check_amiss(check_text("%s failed (it gave NULL or false), and set no error.", what));
+    error_clear();
+    return succeeded;
+}
+
 void check_require(const char *label, bool holds)
 {
     check_observe(label, check_bool(holds));
@@ -101,6 +152,7 @@ void check_step(const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    owed_point();
     record_begin("step");
     record_text(text);
     record_end();
@@ -109,6 +161,7 @@ void check_step(const char *format, ...)
 __attribute__((visibility("default"))) _Noreturn void
 exercise_todo(const char *file, int line, const char *function, const char *what)
 {
+    owed_unwritten();
     fflush(stdout);
     record_begin("todo");
     record_text(file);

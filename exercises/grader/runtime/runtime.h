@@ -40,6 +40,9 @@ void record_end(void);
 
 /* The handlers for what ends a program; call before the filter is installed. */
 void crash_watch(void);
+/* Whether a function of the learner's file is on the stack (or the stack is too deep to say).
+ * Beside the solution that cannot be told: false. */
+bool learner_is_running(void);
 /* Ends the process at once, without destructors or exit handlers (but tells LeakSanitizer). */
 _Noreturn void check_leave(int status);
 
@@ -51,6 +54,9 @@ void send_fatal(const char *message);
 /* Says what is still alive. Place: where it was made; NULL. Refcount: 0 where there is none. */
 struct place;
 void send_leak(const char *type, size_t count, const struct place *place, intptr_t refcount);
+
+/* The file's name without its folders. */
+const char *base_of(const char *path);
 
 /* Ends the body of the running check, as REQUIRE does. */
 _Noreturn void check_stop(void);
