@@ -5,6 +5,8 @@
 #include "common/types/list.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
+#include "exercises/mischief.h"
+#include "exercises/owner.h"
 
 static struct object *watched; /* the slot that looks_into_the_slot looks into */
 
@@ -110,11 +112,54 @@ CHECK(set_same_again, .title = "a slot can be set to what it holds", .points = 1
     decref(slot);
 }
 
+/* A slot whose item does mischief with it when it goes; the slot is its only owner. */
+static struct object *slot_with_mischief(const char *name, enum mischief what)
+{
+    struct object *item = mischief_new(name, what), *slot = slot_new(item);
+
+    decref(item);
+    victim_is(slot, slot_set);
+    return slot;
+}
+
+/* Whoever runs during the release may change the very slot, and that stays done. */
+static void others_change_the_slot(void)
+{
+    const char *old = check_word(), *name = check_word();
+    struct object *new = actor_new(name, actor_says_it_goes);
+    struct object *slot = slot_with_mischief(old, MISCHIEF_REFILLS);
+
+    STEP("slot_set(slot, %s), and %s, which goes, sets it to another", name, old);
+    slot_set(slot, new);
+    EXPECT("events", check_events(), check_text("%s goes and refills it", old));
+    BECAUSE("slot_set wrote to the slot after the release: whoever ran during it had set it anew.");
+    EXPECT("the slot holds", name_of(slot_get(slot)), MISCHIEF_NAME);
+    EXPECT(check_text("references to %s", name), refcount(new), 1);
+    decref(slot);
+    EXPECT("events while the slot goes", check_events(), MISCHIEF_NAME " goes");
+    slot = slot_with_mischief(old, MISCHIEF_CLEARS);
+    STEP("slot_set(slot, %s), and %s, which goes, clears it", name, old);
+    slot_set(slot, new);
+    EXPECT("events", check_events(), check_text("%s goes and clears it", old));
+    BECAUSE("slot_set wrote to the slot after the release: whoever ran during it had emptied it.");
+    EXPECT("the slot holds", name_of(slot_get(slot)), "nothing");
+    decref(slot);
+    slot_with_mischief(old, MISCHIEF_DROPS);
+    victim_lends();
+    STEP("slot_set(slot, %s), and %s, which goes, drops the last reference to the slot", name, old);
+    slot_set(mischief.victim, new);
+    EXPECT("events", check_events(), check_text("%s goes and drops it", old));
+    EXPECT(check_text("references to %s", name), refcount(new), 1);
+    decref(new);
+}
+
 CHECK(set_stores_first, .title = "who dies in slot_set sees the new content", .points = 1,
       .after = "set_counts",
       .usually =
           "slot_set released the old item while the slot still held it, or held nothing yet. "
           "Store first, release last.",
+      .crashed = "The slot may be gone when the release of its old item is over: nothing of it can "
+                 "be touched any more.",
       .see = "01-store-first")
 {
     const char *old_name = check_word(), *new_name = check_word();
@@ -132,6 +177,7 @@ CHECK(set_stores_first, .title = "who dies in slot_set sees the new content", .p
     slot_set(watched, NULL);
     EXPECT("events", check_events(), check_text("%s goes, the slot holds nothing", new_name));
     decref(watched);
+    others_change_the_slot();
 }
 
 CHECK(take_hands_over, .title = "slot_take hands its reference over", .points = 1,
@@ -195,6 +241,11 @@ static void note_visit(struct object *referent, void *unused)
     check_event("visit %s", referent == NULL ? "NULL" : name_of(referent));
 }
 
+static struct object *slot_of(struct object *const *items)
+{
+    return slot_new(items[0]);
+}
+
 CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear lets it go",
       .points = 1, .after = "get_borrows",
       .usually =
@@ -221,6 +272,8 @@ CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear
     slot_type.clear(watched);
     EXPECT("visits", check_events(), "");
     decref(watched);
+    static const struct owner slot = {"slot", {"its item"}, slot_of, 0};
+    owner_is_checked(&slot);
 }
 
 CHECK(no_memory, .title = "without memory nothing changes", .points = 1, .after = "lives_and_dies",
@@ -237,6 +290,7 @@ CHECK(no_memory, .title = "without memory nothing changes", .points = 1, .after 
         memory_fail_at(nth);
         slot = slot_new(item);
         memory_fail_at(0);
+        ANSWERED("slot_new", slot != NULL);
     }
     REQUIRE("slot_new gives a slot when there is memory again", slot != NULL);
     EXPECT(check_text("references to %s", name), refcount(item), 2);

@@ -9,6 +9,7 @@
 #include "common/types/list.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
+#include "exercises/owner.h"
 
 enum { MOST = 40, TEXT = 512 };
 
@@ -81,6 +82,15 @@ static void clear_watched(int edge, const char *name)
     EXPECT("references to the node", refcount(watched), 1);
 }
 
+static struct object *node_of_items(struct object *const *items)
+{
+    struct object *node = node_new(items[0], NULL);
+
+    for (int edge = 0; edge < NODE_EDGES; edge++)
+        node_connect(node, edge, items[1 + edge]);
+    return node;
+}
+
 CHECK(clear_empties_first, .title = "clear empties each place before it releases", .points = 2,
       .usually =
           "Remember what stood there, empty the place, then release: clearref() does it. And "
@@ -99,6 +109,9 @@ CHECK(clear_empties_first, .title = "clear empties each place before it releases
     node_type.clear(watched);
     EXPECT("events", check_events(), "");
     decref(watched);
+    static const struct owner node = {
+        "node", {"its label", "edge 0", "edge 1", "edge 2", "edge 3"}, node_of_items, 0};
+    owner_is_checked(&node);
 }
 
 /* ---- random graphs ------------------------------------------------------------------------------
@@ -146,8 +159,11 @@ static void show_graph(void)
 
 static void make_graph(void)
 {
-    for (int i = 0; i < graph.size; i++)
-        graph.nodes[i] = node_new(NULL, NULL);
+    for (int i = 0; i < graph.size; i++) {
+        struct object *label = i % 2 == 0 ? list_new(0) : NULL; /* every other node has one */
+        graph.nodes[i] = node_new(label, NULL);
+        xdecref(label);
+    }
     for (int i = 0; i < graph.size; i++)
         for (int edge = 0; edge < NODE_EDGES; edge++)
             if (graph.to[i][edge] >= 0)

@@ -7,6 +7,7 @@
 #include "common/types/function.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
+#include "exercises/owner.h"
 
 /* A node whose only item is an actor of that name: it says when it goes. */
 static struct object *named(const char *name)
@@ -223,6 +224,35 @@ CHECK(by_counting_alone, .title = "a whole tree goes by counting alone", .points
     EXPECT("gc_collect(2)", gc_collect(2), 0);
 }
 
+/* A node of that item, and a child of that item; a node without item has None. */
+static struct object *node_of_items(struct object *const *items)
+{
+    struct object *node = node_new(items[0] != NULL ? items[0] : none());
+
+    if (items[1] != NULL) {
+        struct object *child = node_new(items[1]);
+        node_add(node, child);
+        decref(child);
+    }
+    return node;
+}
+
+static void clear_leaves_the_parent(void)
+{
+    const char *up = check_word(), *down = check_word();
+    struct object *parent = named(up), *child = named(down);
+
+    node_add(parent, child);
+    STEP("node_add(%s, %s), then clear %s", up, down, down);
+    node_type.clear(child);
+    BECAUSE("clear lets go of what may be in a cycle, and of nothing else: no cycle goes through a "
+            "weak "
+            "reference.");
+    EXPECT("its parent", parent_of(child), up);
+    decref(child);
+    decref(parent);
+}
+
 CHECK(known_to_the_collector, .title = "the collector finds its way through a node", .points = 1,
       .after = "lives_and_dies",
       .usually =
@@ -250,6 +280,9 @@ CHECK(known_to_the_collector, .title = "the collector finds its way through a no
     REQUIRE("it holds nothing, and has its list",
             node_item(second) == NULL && node_count(second) == 0);
     decref(second);
+    static const struct owner owner = {"node", {"its item", "its child"}, node_of_items, 1u << 1};
+    owner_is_checked(&owner);
+    clear_leaves_the_parent();
 }
 
 CHECK(no_memory, .title = "without memory, nothing has changed", .points = 1,
@@ -268,6 +301,7 @@ CHECK(no_memory, .title = "without memory, nothing has changed", .points = 1,
         memory_fail_at(nth);
         parent = node_new(item);
         memory_fail_at(0);
+        ANSWERED("node_new", parent != NULL);
         changed += parent == NULL && refcount(item) != 1;
     }
     REQUIRE("node_new gives a node when there is memory again", parent != NULL);
@@ -279,6 +313,7 @@ CHECK(no_memory, .title = "without memory, nothing has changed", .points = 1,
         memory_fail_at(nth);
         added = node_add(parent, child);
         memory_fail_at(0);
+        ANSWERED("node_add", added);
         changed += !added && (node_count(parent) != 0 || refcount(child) != 1 ||
                               strcmp(parent_of(child), "nothing") != 0);
     }

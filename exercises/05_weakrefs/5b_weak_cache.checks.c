@@ -39,6 +39,9 @@ CHECK(finds, .title = "it finds what it was given, and does not keep it", .point
     REQUIRE("cache_new gives a cache", cache != NULL && cache->type == &cache_type);
     EXPECT("the cache is tracked", gc_is_tracked(cache), true);
     EXPECT("references to the cache", refcount(cache), 1);
+    STEP("cache_each(cache), which is empty");
+    cache_each(cache, note_visit, NULL);
+    EXPECT("visits", check_events(), "");
     STEP("cache_set(cache, '%s', %s)", word, name);
     REQUIRE("cache_set succeeds", cache_set(cache, key, value));
     EXPECT("entries", cache_size(cache), 1);
@@ -123,9 +126,18 @@ CHECK(overwritten, .title = "an entry with another value stays", .points = 2, .a
 
 enum { WALKED = 10 };
 
-static struct object *walked, *living[WALKED]; /* NULL: dropped */
-static int to_drop[WALKED];                    /* at visit number i, this one goes */
+static struct object *walked, *walked_keys[WALKED], *living[WALKED]; /* NULL: dropped */
+static int to_drop[WALKED]; /* at visit number i, this one goes */
 static int visits;
+
+static bool gives_something(struct object *key)
+{
+    struct object *value = cache_get(walked, key);
+
+    if (value != NULL && refcount(value) > 1)
+        decref(value);
+    return value != NULL;
+}
 
 static void drops_one(struct object *key, struct object *value, void *argument)
 {
@@ -139,7 +151,10 @@ static void drops_one(struct object *key, struct object *value, void *argument)
            check_text("'%s': %s", str_text(key), found(walked, key)));
     if (living[i] != NULL) {
         STEP("and in it decref(%s)%s", name_of(living[i]), living[i] == value ? ", itself" : "");
+        bool dies = refcount(living[i]) == 1; /* else a walk holds it */
         clearref(&living[i]);
+        BECAUSE("The entry is still there, and its value is dead: that is NULL, not None.");
+        EXPECT("cache_get of its key gives something", gives_something(walked_keys[i]), !dies);
     }
     EXPECT("entries during the walk", cache_size(walked), WALKED);
     if (visits == 2)
@@ -153,16 +168,15 @@ CHECK(walks, .title = "values die during a walk, the dict stays as it is", .poin
                  "while it is visited, and what is dead is passed over.",
       .see = "05-cache")
 {
-    struct object *keys[WALKED];
     int left = 0;
 
     walked = cache_new();
     visits = 0;
     for (int i = 0; i < WALKED; i++) {
-        keys[i] = str_new(check_word());
+        walked_keys[i] = str_new(check_word());
         living[i] = actor_new(check_word(), NULL);
         to_drop[i] = i;
-        cache_set(walked, keys[i], living[i]);
+        cache_set(walked, walked_keys[i], living[i]);
     }
     check_shuffle(to_drop, WALKED);
     to_drop[check_between(7, 9)] = to_drop[0]; /* so at least one lives on */
@@ -173,11 +187,12 @@ CHECK(walks, .title = "values die during a walk, the dict stays as it is", .poin
     EXPECT("visits", visits, visits); /* as many as the solution made: it depends on the order */
     EXPECT("entries after it", cache_size(walked), left);
     for (int i = 0; i < WALKED; i++) {
-        EXPECT(check_text("the value of '%s'", str_text(keys[i])), found(walked, keys[i]),
-               name_of(living[i]));
+        EXPECT(check_text("the value of '%s'", str_text(walked_keys[i])),
+               found(walked, walked_keys[i]), name_of(living[i]));
         clearref(&living[i]);
-        EXPECT(check_text("references to '%s'", str_text(keys[i])), refcount(keys[i]), 1);
-        decref(keys[i]);
+        EXPECT(check_text("references to '%s'", str_text(walked_keys[i])), refcount(walked_keys[i]),
+               1);
+        decref(walked_keys[i]);
     }
     EXPECT("entries when all are gone", cache_size(walked), 0);
     decref(walked);
@@ -237,6 +252,7 @@ CHECK(no_memory, .title = "a call that fails changes nothing", .points = 1, .aft
         memory_fail_at(nth);
         cache = cache_new();
         memory_fail_at(0);
+        ANSWERED("cache_new", cache != NULL);
     }
     REQUIRE("cache_new gives a cache when there is memory again", cache != NULL);
     int changed = 0;
@@ -245,6 +261,7 @@ CHECK(no_memory, .title = "a call that fails changes nothing", .points = 1, .aft
         memory_fail_at(nth);
         stored = cache_set(cache, key, value);
         memory_fail_at(0);
+        ANSWERED("cache_set", stored);
         changed += !stored && (cache_size(cache) != 0 || weakref_getweakrefcount(value) != 0);
     }
     EXPECT("failures that changed something", changed, 0);

@@ -288,6 +288,30 @@ static void announce(void)
     EXPECT("how many hear it", service_announce(&service, text), hear);
 }
 
+/* Two of everything, interleaved: what one does is no business of the other's. */
+static void two_services(void)
+{
+    struct service other;
+    struct object *greeting = str_new(check_word());
+
+    begin();
+    STEP("a second service starts");
+    service_start(&other, greeting);
+    decref(greeting);
+    for (int i = 0; i < PEOPLE; i++)
+        service_login(i % 2 == 0 ? &service : &other, names[i]);
+    EXPECT("sessions alive in the first", service_alive(&service), PEOPLE - PEOPLE / 2);
+    EXPECT("sessions alive in the second", service_alive(&other), PEOPLE / 2);
+    for (int i = 0; i < PEOPLE; i++) {
+        STEP("service_logout(\"%s\") of the %s service", names[i], i % 2 == 0 ? "first" : "second");
+        service_logout(i % 2 == 0 ? &service : &other, names[i]);
+        EXPECT("sessions alive in the first", service_alive(&service), (PEOPLE - 1 - i) / 2);
+        EXPECT("sessions alive in the second", service_alive(&other), (PEOPLE - i) / 2);
+    }
+    service_stop(&other);
+    service_stop(&service);
+}
+
 CHECK(behaviour, .title = "what it does and returns has stayed the same", .points = 1,
       .after = "flat",
       .usually = "A mend has changed what the service does. Who is still in the list listens, what "
@@ -312,6 +336,7 @@ CHECK(behaviour, .title = "what it does and returns has stayed the same", .point
         log_out(i);
     EXPECT("sessions alive", service_alive(&service), 0);
     service_stop(&service);
+    two_services();
 }
 
 CHECK(stop, .title = "the end frees what the service owns, and nothing else", .points = 1,
