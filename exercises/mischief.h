@@ -20,7 +20,7 @@
 
 enum mischief {
     MISCHIEF_REFILLS, /* puts a newcomer into the victim */
-    MISCHIEF_CLEARS,  /* calls the clear of the victim's type */
+    MISCHIEF_EMPTIES, /* puts nothing into it */
     MISCHIEF_DROPS,   /* drops the last reference to the victim, which victim_lends() handed over */
     MISCHIEFS,
 };
@@ -40,10 +40,10 @@ static inline void mischief_refills(struct object *self)
     decref(newcomer);
 }
 
-static inline void mischief_clears(struct object *self)
+static inline void mischief_empties(struct object *self)
 {
-    check_event("%s goes and clears it", object_type_name(self));
-    mischief.victim->type->clear(mischief.victim);
+    check_event("%s goes and empties it", object_type_name(self));
+    mischief.put(mischief.victim, NULL);
 }
 
 static inline void mischief_drops(struct object *self)
@@ -71,7 +71,7 @@ static inline void victim_lends(void)
 static inline struct object *mischief_new(const char *name, enum mischief what)
 {
     static void (*const last_words[MISCHIEFS])(struct object * self) = {
-        mischief_refills, mischief_clears, mischief_drops};
+        mischief_refills, mischief_empties, mischief_drops};
 
     return (actor_new)(name, last_words[what]);
 }

@@ -254,7 +254,7 @@ static void clear_leaves_the_parent(void)
 }
 
 CHECK(known_to_the_collector, .title = "the collector finds its way through a node", .points = 1,
-      .after = "lives_and_dies",
+      .after = "child_knows_parent",
       .usually =
           "node_new has to track the node; node_traverse has to visit the item and the list, "
           "once each; node_clear has to let go of the item, and of nothing else.",

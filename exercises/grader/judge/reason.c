@@ -14,6 +14,17 @@ static const char *said_before(const struct stream *stream, size_t at)
     return NULL;
 }
 
+/* The same about the first wrong observation. */
+static const char *said_at_first(const struct result *result)
+{
+    size_t at = 0;
+
+    if (result->first_wrong == (size_t)-1 ||
+        stream_see(&result->stream, result->first_wrong, &at) == NULL)
+        return NULL;
+    return said_before(&result->stream, at);
+}
+
 static bool is_number(const struct record *record)
 {
     const char *kind = record->field[1];
@@ -33,6 +44,8 @@ static const char *reason_for_value(const struct result *result)
 
     if (said != NULL)
         return said;
+    if (result->owed.what != OWES_NOTHING && result->owed.at < at)
+        return NULL; /* that is nearer to the cause */
     if (!sides || actual == NULL || expected == NULL || !is_number(actual) || !is_number(expected))
         return usually;
     bool more = strtoll(actual->field[2], NULL, 10) > strtoll(expected->field[2], NULL, 10);
@@ -45,7 +58,8 @@ const char *reason_for(const struct result *result)
 
     switch (result->verdict) {
     case VERDICT_LEAKED: return result->note == NULL ? reasons[REASON_LEAKED] : NULL;
-    case VERDICT_CRASHED: return reasons[REASON_CRASHED];
+    case VERDICT_CRASHED:
+        return said_at_first(result) != NULL ? said_at_first(result) : reasons[REASON_CRASHED];
     case VERDICT_TIMED_OUT: return reasons[REASON_TIMED_OUT];
     case VERDICT_WRONG: break;
     default: return NULL;

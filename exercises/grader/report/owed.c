@@ -109,10 +109,31 @@ static void add_errors(struct text *to, const struct style *style, const struct 
             "No error is pending where there has to be one: none was set, or it was cleared.");
 }
 
+/* The call after which it showed, where that is not the one that the reader has just read of. */
+static void add_beginning(struct text *to, const struct style *style, const struct result *result)
+{
+    size_t last = result->stream.count;
+    bool later = false;
+
+    for (size_t i = result->owed.at; i < last; i++)
+        later = later || result->stream.records[i].kind == RECORD_STEP;
+    for (size_t i = result->owed.at; later && i-- > 0;)
+        if (result->stream.records[i].kind == RECORD_STEP) {
+            const char *step = result->stream.records[i].field[0];
+            add_title(to, style, "it began with");
+            add_wrapped(to, style, "", DEEP, make_harmless(step, strlen(step)));
+            return;
+        }
+}
+
 void report_add_owed(struct text *to, const struct style *style, const struct result *result)
 {
     const struct owed *owed = &result->owed;
     const struct record *record = &result->stream.records[owed->at];
+
+    if (owed->what != OWES_NOTHING &&
+        (result->first_wrong != (size_t)-1 || result->verdict != VERDICT_WRONG))
+        add_beginning(to, style, result);
 
     switch (owed->what) {
     case OWES_NOTHING: return;
