@@ -12,6 +12,7 @@ struct options {
     const char *build;
     struct words arguments; /* what is no option: lessons and exercises */
     uint64_t seed;          /* 0: a random one */
+    uint64_t seed_count;    /* for the command seeds: how many, from seed on */
     const char *json, *junit, *csv, *verdicts;
     const char
         *submission; /* a file or folder with the answers to grade; NULL: the learner's own */

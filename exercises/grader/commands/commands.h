@@ -9,6 +9,7 @@ int command_grade(const struct options *options);    /* 0 only for full marks */
 int command_capstone(const struct options *options); /* 0 only when it is done */
 int command_hint(const struct options *options);
 int command_list(const struct options *options);
+int command_seeds(const struct options *options); /* 0 when all could be graded */
 int command_record(const struct options *options);
 /* These take their words as they are: a lesson's own options go to the lesson. */
 int command_lesson(const char *build, char **words);

@@ -60,6 +60,16 @@ static void set_seed(struct options *options, const char *value)
         give_up("--seed wants a number from 1 on, not \"%.40s\".", value);
 }
 
+/* FIRST:COUNT */
+static void set_seeds(struct options *options, const char *value)
+{
+    const char *colon = strchr(value, ':');
+
+    if (colon == NULL || (options->seed_count = strtoull(colon + 1, NULL, 10)) == 0)
+        give_up("--seeds wants FIRST:COUNT, not \"%.40s\".", value);
+    set_seed(options, copy_of(value, (size_t)(colon - value)));
+}
+
 static void set_slow(struct options *options, const char *value)
 {
     char *end;
@@ -124,15 +134,25 @@ SETTER(no_filter, true)
 SETTER(valgrind, CHOICE_OFF)
 
 static const struct flag flags[] = {
-    {"--seed", set_seed, true},          {"--json", set_json, true},
-    {"--junit", set_junit, true},        {"--csv", set_csv, true},
-    {"--verdicts", set_verdicts, true},  {"--submission", set_submission, true},
-    {"--class", set_class_folder, true}, {"--build", set_build, true},
-    {"--cc", set_compiler, true},        {"--cflags", set_cflags, true},
-    {"--against", set_against, true},    {"--sandbox", set_sandbox, true},
-    {"--slow", set_slow, true},          {"--verbose", set_verbose, false},
-    {"--recorded", set_recorded, false}, {"--no-valgrind", set_valgrind, false},
-    {"--no-gate", set_no_gate, false},   {"--no-filter", set_no_filter, false},
+    {"--seed", set_seed, true},
+    {"--json", set_json, true},
+    {"--junit", set_junit, true},
+    {"--csv", set_csv, true},
+    {"--verdicts", set_verdicts, true},
+    {"--submission", set_submission, true},
+    {"--class", set_class_folder, true},
+    {"--build", set_build, true},
+    {"--cc", set_compiler, true},
+    {"--cflags", set_cflags, true},
+    {"--against", set_against, true},
+    {"--sandbox", set_sandbox, true},
+    {"--slow", set_slow, true},
+    {"--verbose", set_verbose, false},
+    {"--recorded", set_recorded, false},
+    {"--no-valgrind", set_valgrind, false},
+    {"--seeds", set_seeds, true},
+    {"--no-gate", set_no_gate, false},
+    {"--no-filter", set_no_filter, false},
 };
 
 enum { FLAGS = sizeof flags / sizeof flags[0] };
@@ -198,6 +218,8 @@ static int run_command(const char *name, char **words)
         return command_hint(&options);
     if (strcmp(name, "list") == 0)
         return command_list(&options);
+    if (strcmp(name, "seeds") == 0) /* for the judge's own tests: tests/seeds.sh */
+        return command_seeds(&options);
     if (strcmp(name, "record") == 0)
         return command_record(&options);
     if (strcmp(name, "start") == 0)

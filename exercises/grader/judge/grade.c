@@ -119,11 +119,9 @@ void grade_sum_up(struct report *report)
             }
 }
 
-void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
-                   const struct options *options)
+void grade_begin(struct report *report, const struct exercise *exercise,
+                 const struct options *options)
 {
-    double began = seconds_now();
-
     *report = (struct report){.exercise = exercise, .points_most = 10};
     work = (struct work){
         .report = report, .options = options, .sandbox = grade_wants_sandbox(options)};
@@ -132,10 +130,12 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
                                             .more = options->more,
                                             .sandbox = work.sandbox,
                                             .scratch = scratch_make()};
-    answers_begin(&work.answers, exercise,
-                  options->seed != 0 ? options->seed : grade_random() % 1000000 + 1,
-                  options->recorded);
+}
+
+bool grade_build(struct report *report, const char *source)
+{
     bool ready = take_source(report, source);
+
     if (ready && !compile(&work.compilation)) {
         stop(report, VERDICT_DID_NOT_COMPILE, work.compilation.errors);
         ready = false;
@@ -146,6 +146,19 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
         stop(report, VERDICT_DID_NOT_COMPILE, work.compilation.errors);
         ready = false;
     }
+    return ready;
+}
+
+void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
+                   const struct options *options)
+{
+    double began = seconds_now();
+
+    grade_begin(report, exercise, options);
+    answers_begin(&work.answers, exercise,
+                  options->seed != 0 ? options->seed : grade_random() % 1000000 + 1,
+                  options->recorded);
+    bool ready = grade_build(report, source);
     answers_finish(&work.answers);
     report->seed = work.answers.seed;
     report->recorded = work.answers.recorded;

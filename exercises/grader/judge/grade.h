@@ -37,6 +37,13 @@ void grade_lessons(struct report *report);
 bool grade_has_second_witness(const struct report *report, const struct options *options);
 void grade_again(struct report *report, const struct options *options);
 
+/* Grades source under count seeds, whose answers are there already, and writes into passed[] under
+ * which it got all points. It is compiled once; the lessons that run on a seam know no seed and
+ * are run once, too. False: it did not compile, and the report says why. */
+struct answers;
+bool grade_seeds(struct report *report, const char *source, const struct options *options,
+                 const struct answers *answers, size_t count, bool *passed);
+
 /* Removes the folder with what was compiled. */
 void grade_end(struct report *report);
 

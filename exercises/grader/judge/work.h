@@ -19,6 +19,13 @@ extern struct work work;
 
 uint64_t grade_random(void);
 bool grade_wants_sandbox(const struct options *options);
+/* A fresh report and everything that is under way. */
+void grade_begin(struct report *report, const struct exercise *exercise,
+                 const struct options *options);
+/* From the file to the learner's object; false: the report says why not. */
+bool grade_build(struct report *report, const char *source);
+/* Runs one check by itself. */
+void grade_run_check(struct report *report, size_t i);
 /* Runs every check whose turn comes, and fills report->results. */
 void grade_run_checks(struct report *report);
 /* Points and the verdict of the whole, from the results. */
