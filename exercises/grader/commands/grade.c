@@ -64,14 +64,17 @@ static void grade_and_show(struct report *report, const struct exercise *exercis
     struct text text = {0};
 
     grade_quickly(report, exercise, source_of(exercise, options), options);
+    report->to_be_asked = grade_has_second_witness(report, options);
     report_add(&text, style, report, options->verbose);
     show(&text);
     if (report->pending) {
         grade_lessons(report);
+        report->to_be_asked = grade_has_second_witness(report, options);
         report_add_rest(&text, style, report, options->verbose);
         show(&text);
     }
     grade_again(report, options);
+    report->to_be_asked = false;
     if (report->valgrind != NULL)
         add_wrapped(&text, style, "  ", 2, report->valgrind);
     else if (report->verdict != VERDICT_PASSED && report->count > 0 &&

@@ -50,9 +50,9 @@ static void charge(struct report *report, const struct finding *finding)
     if (result->verdict != VERDICT_PASSED)
         return;
     result->verdict = finding->leak ? VERDICT_LEAKED : VERDICT_WRONG;
-    result->sentence = finding->leak
-                           ? "Valgrind found memory that nobody can give back:"
-                           : "The result is right, but Valgrind saw memory used that must not be:";
+    result->sentence =
+        finding->leak ? "Valgrind found memory that was never given back. It was asked for here:"
+                      : "The result is right, but Valgrind saw memory used that must not be:";
     result->note = finding->text;
 }
 

@@ -19,6 +19,7 @@ struct report {
     size_t count;
     int points, points_most;
     bool pending;         /* the last row, the lessons, has still to be run: grade_lessons() */
+    bool to_be_asked;     /* Valgrind, still; so the points are not the last word */
     const char *valgrind; /* one line: what the second witness said, or why it was not asked */
     const char *cannot;   /* a note on what this machine cannot do; NULL */
     double seconds;

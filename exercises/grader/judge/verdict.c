@@ -123,6 +123,32 @@ static bool printed_too_much(struct result *result, int number)
                                        "a loop that does not end?");
 }
 
+/* What the address was, where the check could tell; else what the signal means. */
+static const char *crash_meaning(const struct record *crash, int number)
+{
+    const char *address = crash != NULL ? crash->field[3] : "";
+
+    if (strcmp(address, "null") == 0)
+        return "it followed a NULL pointer";
+    if (strcmp(address, "freed") == 0)
+        return "it followed a pointer that it had read out of memory that was freed already";
+    if (strcmp(address, "fresh") == 0)
+        return "it followed a pointer that it had read out of memory that nobody had written to "
+               "yet";
+    return signal_meaning(number);
+}
+
+/* The judge itself called the traverse, between two calls. */
+static const char *while_looking(const struct record *crash)
+{
+    if (crash == NULL || *crash->field[2] == '\0')
+        return "";
+    return format(
+        " That was in the traverse of %s, which is called between the steps to see who refers to "
+        "whom.",
+        crash->field[2]);
+}
+
 static bool crashed(struct result *result, const struct run *run)
 {
     const struct record *crash = stream_find(&result->stream, RECORD_CRASH);
@@ -147,8 +173,8 @@ static bool crashed(struct result *result, const struct run *run)
         return decide(result, VERDICT_CRASHED,
                       format("The library stopped the program: %s.", fatal->field[0]));
     return decide(result, VERDICT_CRASHED,
-                  format("SIG%s: %s.", sigabbrev_np(number) != NULL ? sigabbrev_np(number) : "?",
-                         signal_meaning(number)));
+                  format("SIG%s: %s.%s", sigabbrev_np(number) != NULL ? sigabbrev_np(number) : "?",
+                         crash_meaning(crash, number), while_looking(crash)));
 }
 
 static bool not_started(struct result *result)

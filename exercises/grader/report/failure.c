@@ -4,66 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exercises/grader/report/parts.h"
 #include "exercises/grader/report/report.h"
 
-enum { STEPS_SHOWN = 6, OUTPUT_LINES = 20, MORE_SHOWN = 3, INDENT = 4, DEEP = 6, VALUE = 10 };
-
-static void add_line(struct text *to, const char *line)
-{
-    text_format(to, "%*s%s\n", DEEP, "", make_harmless(line, strlen(line)));
-}
-
-static void add_title(struct text *to, const struct style *style, const char *title)
-{
-    text_format(to, "%*s%s\n", INDENT, "", paint(style, SOFT, title));
-}
-
-/* Lines of text, each indented, at most so many. */
-static void add_lines(struct text *to, const char *text, const char *margin, int most)
-{
-    int shown = 0;
-
-    while (*text != '\0' && shown < most) {
-        size_t size = strcspn(text, "\n");
-        text_format(to, "%*s%s%.*s\n", DEEP, "", margin, (int)size, text);
-        text += size + (text[size] == '\n');
-        shown++;
-    }
-    int more = 0;
-    for (; *text != '\0'; text++)
-        more += *text == '\n' || text[1] == '\0';
-    if (more > 0)
-        text_format(to, "%*s%s(%d more line%s)\n", DEEP, "", margin, more, more == 1 ? "" : "s");
-}
-
-/* Steps before the record at `end`: the last few in full. */
-static void add_steps(struct text *to, const struct style *style, const struct stream *stream,
-                      size_t end)
-{
-    size_t count = 0, skip;
-
-    for (size_t i = 0; i < end; i++)
-        count += stream->records[i].kind == RECORD_STEP;
-    if (count == 0)
-        return;
-    skip = count > STEPS_SHOWN ? count - STEPS_SHOWN : 0;
-    add_title(to, style, "what was called");
-    if (skip > 0)
-        text_format(to, "%*s... %zu earlier\n", DEEP, "", skip);
-    for (size_t i = 0; i < end; i++) {
-        if (stream->records[i].kind != RECORD_STEP)
-            continue;
-        if (skip > 0)
-            skip--;
-        else
-            add_line(to, stream->records[i].field[0]);
-    }
-}
+enum { OUTPUT_LINES = 20, MORE_SHOWN = 3, INDENT = REPORT_INDENT, DEEP = REPORT_DEEP, VALUE = 10 };
 
 /* What freed memory is filled with in a debug build (common/base/memory.c), read as a number. */
 static const char junk[] = "-2459565876494606883";
 
-static const char *shown_value(const struct record *record)
+static const char *shown_value(const struct record *record, bool expected)
 {
     const char *kind;
 
@@ -72,6 +21,8 @@ static const char *shown_value(const struct record *record)
     kind = record->field[1];
     if (strcmp(kind, "null") == 0)
         return "NULL";
+    if (strcmp(kind, "most") == 0 || strcmp(kind, "least") == 0)
+        return expected ? format("at %s %s", kind, record->field[2]) : record->field[2];
     if (strcmp(kind, "int") == 0 && strcmp(record->field[2], junk) == 0)
         return "(junk: the object was freed already)";
     if (strcmp(kind, "line") == 0 && *record->field[2] != '\0')
@@ -88,8 +39,10 @@ static void add_value(struct text *to, const struct style *style, const char *he
 {
     char *harmless = make_harmless(value, strlen(value));
 
-    if (record != NULL && strcmp(record->field[1], "line") == 0) /* a sentence */
-        add_wrapped(to, style, head, DEEP + VALUE, harmless);
+    bool sentence = record != NULL && strcmp(record->field[1], "line") == 0;
+
+    if (sentence || DEEP + VALUE + columns_of(harmless, strlen(harmless)) > style->width)
+        add_wrapped(to, style, head, DEEP + VALUE, shortened(harmless));
     else
         text_format(to, "%-*s%s\n", DEEP + VALUE, head, paint(style, colour, harmless));
 }
@@ -100,9 +53,9 @@ static void add_values(struct text *to, const struct style *style, const struct 
     const char *label = (actual != NULL ? actual : expected)->field[0];
     bool parted =
         actual != NULL && expected != NULL && strcmp(actual->field[0], expected->field[0]) != 0;
-    const char *right = shown_value(expected), *wrong = shown_value(actual);
+    const char *right = shown_value(expected, true), *wrong = shown_value(actual, false);
 
-    add_title(to, style, make_harmless(label, strlen(label)));
+    report_add_title(to, style, label);
     if (parted)
         right = format("%s (of: %s)", right, expected->field[0]);
     add_value(to, style, "      expected", GOOD, right, expected);
@@ -124,34 +77,42 @@ static void add_drawings(struct text *to, const struct style *style, const char 
     if (actual == NULL)
         return;
     if (expected != NULL && strcmp(actual, expected) != 0) {
-        add_title(to, style, "the heap as it should be");
-        add_lines(to, make_harmless(expected, strlen(expected)), "", 40);
-        add_title(to, style, "and as it is");
+        report_add_title(to, style, "the heap as it should be");
+        report_add_lines(to, style, make_harmless(expected, strlen(expected)), "", 40);
+        report_add_title(to, style, "and as it is");
     } else {
-        add_title(to, style, "the heap");
+        report_add_title(to, style, "the heap");
     }
-    add_lines(to, make_harmless(actual, strlen(actual)), "", 40);
+    report_add_lines(to, style, make_harmless(actual, strlen(actual)), "", 40);
 }
 
-/* Further observations that differ, a line each: they are often consequences of the first. */
-static void add_other_differences(struct text *to, const struct result *result)
+/* Further observations of the same call that differ, each once. What differs after later calls is
+ * often a consequence, and says nothing without its call. */
+static void add_other_differences(struct text *to, const struct style *style,
+                                  const struct result *result)
 {
-    size_t more = 0;
+    size_t more = 0, at = 0, unused;
+    struct words said = {0};
 
+    stream_see(&result->stream, result->first_wrong, &at);
+    const struct record *call = report_step_before(&result->stream, at);
     for (size_t i = result->first_wrong + 1;; i++) {
-        size_t at;
         const struct record *actual = stream_see(&result->stream, i, &at);
-        const struct record *expected = stream_see(result->expected, i, &at);
-        if (actual == NULL || expected == NULL)
+        const struct record *expected = stream_see(result->expected, i, &unused);
+        if (actual == NULL || expected == NULL || report_step_before(&result->stream, at) != call)
             break;
         if (!records_differ(actual, expected))
             continue;
+        const char *line = format("also %s: expected %s, got %s", actual->field[0],
+                                  shown_value(expected, true), shown_value(actual, false));
+        if (words_have(&said, line))
+            continue;
+        words_add(&said, line);
         if (more++ < MORE_SHOWN)
-            add_line(to, format("also %s: expected %s, got %s", actual->field[0],
-                                shown_value(expected), shown_value(actual)));
+            report_add_line(to, style, "", line);
     }
     if (more > MORE_SHOWN)
-        add_line(to, format("and %zu more differ", more - MORE_SHOWN));
+        report_add_line(to, style, "", format("and %zu more differ", more - MORE_SHOWN));
 }
 
 /* The error that was pending at a record, "" when there was none. */
@@ -177,10 +138,10 @@ static void add_difference(struct text *to, const struct style *style, const str
     const struct record *actual = stream_see(&result->stream, result->first_wrong, &at);
     const struct record *expected = stream_see(result->expected, result->first_wrong, &expected_at);
 
-    add_steps(to, style, &result->stream, at);
+    report_add_steps(to, style, &result->stream, at, true);
     add_values(to, style, actual, expected);
     if (result->lesson == NULL)
-        add_other_differences(to, result);
+        add_other_differences(to, style, result);
     const char *pending = pending_at(&result->stream, at);
     if (strcmp(pending, pending_at(result->expected, expected_at)) != 0)
         add_pending(to, style, pending);
@@ -193,15 +154,15 @@ static void add_difference(struct text *to, const struct style *style, const str
 /* Every value was right, and still something is owed. */
 static void add_owing(struct text *to, const struct style *style, const struct result *result)
 {
-    add_steps(to, style, &result->stream, result->owed.at);
+    report_add_steps(to, style, &result->stream, result->owed.at, true);
     report_add_owed(to, style, result);
     add_drawings(to, style, drawing_before(&result->stream, result->owed.at), NULL);
 }
 
 static void add_leaks(struct text *to, const struct style *style, const struct result *result)
 {
-    add_steps(to, style, &result->stream, result->stream.count);
-    add_title(to, style, "still alive after the check dropped all it had");
+    report_add_steps(to, style, &result->stream, result->stream.count, false);
+    report_add_title(to, style, "still alive after the check dropped all it had");
     for (size_t i = 0; i < result->stream.count; i++) {
         const struct record *leak = &result->stream.records[i];
         if (leak->kind != RECORD_LEAK)
@@ -218,7 +179,7 @@ static void add_leaks(struct text *to, const struct style *style, const struct r
         if (atoll(leak->field[4]) > 0)
             text_format(&line, ", %s reference%s left", leak->field[4],
                         strcmp(leak->field[4], "1") == 0 ? "" : "s");
-        add_line(to, line.bytes);
+        report_add_line(to, style, "", line.bytes);
     }
     add_drawings(to, style, drawing_before(&result->stream, result->stream.count), NULL);
     report_add_owed(to, style, result);
@@ -227,13 +188,14 @@ static void add_leaks(struct text *to, const struct style *style, const struct r
 /* It never came to its end: the last call, and where in the learner's file. */
 static void add_end(struct text *to, const struct style *style, const struct result *result)
 {
-    add_steps(to, style, &result->stream, result->stream.count);
+    report_add_steps(to, style, &result->stream, result->stream.count, true);
     if (result->place != NULL) {
-        add_title(to, style, result->verdict == VERDICT_TIMED_OUT ? "where it was" : "where");
-        add_lines(to, result->place, "", 8);
+        report_add_title(to, style,
+                         result->verdict == VERDICT_TIMED_OUT ? "where it was" : "where");
+        report_add_lines(to, style, result->place, "", 8);
     }
     if (result->first_wrong != (size_t)-1) {
-        add_title(to, style, "before that, this was already wrong");
+        report_add_title(to, style, "before that, this was already wrong");
         size_t at;
         add_values(to, style, stream_see(&result->stream, result->first_wrong, &at),
                    stream_see(result->expected, result->first_wrong, &at));
@@ -275,7 +237,7 @@ void report_add_failure(struct text *to, const struct style *style, const struct
         add_wrapped(to, style, "", INDENT,
                     make_harmless(result->sentence, strlen(result->sentence)));
     if (result->note != NULL)
-        add_lines(to, make_harmless(result->note, strlen(result->note)), "", 40);
+        report_add_lines(to, style, make_harmless(result->note, strlen(result->note)), "", 40);
     else if (result->verdict == VERDICT_WRONG && result->first_wrong == (size_t)-1)
         add_owing(to, style, result);
     else if (result->verdict == VERDICT_WRONG)
@@ -285,8 +247,9 @@ void report_add_failure(struct text *to, const struct style *style, const struct
     else
         add_end(to, style, result);
     if (result->output != NULL && *result->output != '\0') {
-        add_title(to, style, "what your code printed");
-        add_lines(to, make_harmless(result->output, strlen(result->output)), "| ", OUTPUT_LINES);
+        report_add_title(to, style, "what your code printed");
+        report_add_lines(to, style, make_harmless(result->output, strlen(result->output)), "| ",
+                         OUTPUT_LINES);
     }
     add_way_on(to, style, report, result, full);
 }

@@ -3,14 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exercises/grader/report/parts.h"
 #include "exercises/grader/report/report.h"
 
-enum { INDENT = 4, DEEP = 6, VALUE = 16, HOLDS_SHOWN = 4 };
-
-static void add_title(struct text *to, const struct style *style, const char *title)
-{
-    text_format(to, "%*s%s\n", INDENT, "", paint(style, SOFT, make_harmless(title, strlen(title))));
-}
+enum { INDENT = REPORT_INDENT, DEEP = REPORT_DEEP, VALUE = 16, HOLDS_SHOWN = 4 };
 
 static void add_pair(struct text *to, const struct style *style, const char *expected,
                      const char *got)
@@ -71,8 +67,8 @@ static const char *meaning(const struct record *mine, const struct record *wante
                : visits >= 0 ? "A reference was made that nobody gives back, or its owner does not "
                                "visit it."
                              : "A reference is kept that no traverse visits.";
-    return visits > 0 && counts >= 0
-               ? "A traverse visits what is not owned: something borrowed, or one reference twice."
+    return visits > 0 && counts >= 0 ? "A traverse visits what its object does not own: it is "
+                                       "borrowed, was released, or is visited twice."
            : visits <= 0
                ? "A reference was released that belonged to somebody else."
                : "A reference was released too many, or one is visited that is not owned.";
@@ -84,7 +80,7 @@ static void add_counts(struct text *to, const struct style *style, const struct 
     long long mine = number(owed->type, 1) - number(owed->type, 2);
     long long wanted = number(owed->wanted, 1) - number(owed->wanted, 2);
 
-    add_title(to, style, format("references to %s that no traverse shows", type));
+    report_add_title(to, style, format("references to %s that no traverse shows", type));
     add_pair(to, style,
              wanted > 0 ? format("%lld, which the check itself holds", wanted)
                         : format("%lld", wanted),
@@ -97,7 +93,7 @@ static void add_errors(struct text *to, const struct style *style, const struct 
 {
     bool left = *owed->pending != '\0';
 
-    add_title(to, style, "the pending error");
+    report_add_title(to, style, "the pending error");
     add_pair(to, style, *owed->wanted_pending != '\0' ? owed->wanted_pending : "none",
              left ? owed->pending : "none");
     if (*owed->wanted_pending == '\0')
@@ -120,7 +116,7 @@ static void add_beginning(struct text *to, const struct style *style, const stru
     for (size_t i = result->owed.at; later && i-- > 0;)
         if (result->stream.records[i].kind == RECORD_STEP) {
             const char *step = result->stream.records[i].field[0];
-            add_title(to, style, "it began with");
+            report_add_title(to, style, "it began with");
             add_wrapped(to, style, "", DEEP, make_harmless(step, strlen(step)));
             return;
         }

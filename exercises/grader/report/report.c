@@ -25,7 +25,9 @@ static void add_heading(struct text *to, const struct style *style, const struct
                         report->exercise->star ? "  (stretch)" : "");
     const char *points = report_points(report->points, report->points_most);
     const char *so_far = format("%s so far", points);
-    const char *right = report->pending                          ? so_far
+    const char *unless = format("%s, if Valgrind agrees", points);
+    const char *right = report->to_be_asked && !report->pending  ? unless
+                        : report->pending                        ? so_far
                         : report->verdict != VERDICT_NOT_STARTED ? points
                         : report->points == 0                    ? "not started"
                                                                  : so_far;
@@ -93,6 +95,24 @@ static void add_todo(struct text *to, const struct style *style, const struct re
     }
 }
 
+/* What has to pass first, and how many checks wait for it. */
+static void add_waiting(struct text *to, const struct style *style, const struct report *report)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct result *first = &report->results[i];
+        size_t waiting = 0;
+        if (first->verdict == VERDICT_PASSED)
+            continue;
+        for (size_t k = 0; k < report->count; k++)
+            waiting += report->results[k].verdict == VERDICT_COULD_NOT_RUN &&
+                       strcmp(report->results[k].about->after, first->about->name) == 0;
+        if (waiting > 0)
+            add_wrapped(to, style, "  ", 2,
+                        format("\"%s\" has to pass first: %zu check%s for it.", first->about->title,
+                               waiting, waiting == 1 ? " waits" : "s wait"));
+    }
+}
+
 static void add_failures(struct text *to, const struct style *style, const struct report *report,
                          bool full)
 {
@@ -123,6 +143,7 @@ static void add_below(struct text *to, const struct style *style, const struct r
                       bool full)
 {
     add_failures(to, style, report, full);
+    add_waiting(to, style, report);
     if (report->warning != NULL && report->verdict != VERDICT_NOT_STARTED) {
         text_format(to, "\n  The compiler has a doubt%s:\n",
                     report->verdict == VERDICT_PASSED ? "" : ", too");
@@ -144,7 +165,8 @@ void report_add(struct text *to, const struct style *style, const struct report 
 void report_add_rest(struct text *to, const struct style *style, const struct report *report,
                      bool full)
 {
-    const char *points = report_points(report->points, report->points_most);
+    const char *points = format("%s%s", report_points(report->points, report->points_most),
+                                report->to_be_asked ? ", if Valgrind agrees" : "");
 
     add_check(to, style, &report->results[report->count - 1]);
     add_both_ends(to, style, "", PLAIN, points, report_colour(report->verdict));

@@ -7,7 +7,7 @@
 
 #include "exercises/grader/report/terminal.h"
 
-enum { NARROW = 30, USUAL = 80 };
+enum { NARROW = 30, USUAL = 80, ENDLESS_WORD = 160, LONGEST_SHOWN = 800 };
 
 static int clamp(long width)
 {
@@ -44,8 +44,8 @@ const char *paint(const struct style *style, enum colour colour, const char *tex
     return format("\033[%sm%s\033[0m", codes[colour], text);
 }
 
-/* Columns that UTF-8 text takes, near enough: one for each character. */
-static int columns_of(const char *text, size_t size)
+/* One for each character. */
+int columns_of(const char *text, size_t size)
 {
     int columns = 0;
 
@@ -60,6 +60,33 @@ static void new_line(struct text *to, int indent, int *column)
     *column = indent;
 }
 
+/* How much of a word goes onto a line with room for so many columns. */
+static size_t part_of_word(const char *word, size_t size, int room)
+{
+    size_t part = 0;
+
+    if (room < 8 || columns_of(word, size) <= room)
+        return size;
+    for (size_t i = 0; i + 1 < size && columns_of(word, i + 1) <= room; i++)
+        if (word[i] == ',' || word[i] == '/')
+            part = i + 1;
+    if (part == 0 && size > ENDLESS_WORD)
+        for (part = (size_t)room; part > 1 && ((unsigned char)word[part] & 0xc0) == 0x80;)
+            part--;
+    return part > 0 ? part : size;
+}
+
+const char *shortened(const char *text)
+{
+    size_t size = strlen(text), cut = LONGEST_SHOWN;
+
+    if (size <= LONGEST_SHOWN + LONGEST_SHOWN / 4)
+        return text;
+    while (((unsigned char)text[cut] & 0xc0) == 0x80)
+        cut--;
+    return format("%.*s ... (%zu bytes more)", (int)cut, text, size - cut);
+}
+
 void add_wrapped(struct text *to, const struct style *style, const char *head, int indent,
                  const char *text)
 {
@@ -68,7 +95,7 @@ void add_wrapped(struct text *to, const struct style *style, const char *head, i
 
     text_format(to, "%s%*s", head, indent - columns_of(head, strlen(head)), "");
     while (*text != '\0') {
-        size_t size = strcspn(text, " \n");
+        size_t size = part_of_word(text, strcspn(text, " \n"), style->width - indent);
         int columns = columns_of(text, size);
         if (!fresh && column + 1 + columns > style->width) {
             new_line(to, indent, &column);
@@ -84,7 +111,7 @@ void add_wrapped(struct text *to, const struct style *style, const char *head, i
             new_line(to, indent, &column);
             fresh = true;
         }
-        text += *text != '\0';
+        text += *text == ' ' || *text == '\n';
     }
     text_add(to, "\n", 1);
 }

@@ -21,13 +21,19 @@ struct style style_of_file(void);
 /* text in a colour, or as it is. */
 const char *paint(const struct style *style, enum colour colour, const char *text);
 /* Adds a paragraph, every line indented, the first one after `head` (which is as wide as the indent
- * or shorter). Long words are kept whole. Newlines in text start new lines. */
+ * or shorter). A word that is wider than the line is broken after a comma or a slash, else kept
+ * whole, unless it is endless. Newlines in text start new lines. */
 void add_wrapped(struct text *to, const struct style *style, const char *head, int indent,
                  const char *text);
 /* Adds left and right on one line, right at the edge, or right below where there is no room. Takes
  * widths from the plain texts and paints them afterwards. */
 void add_both_ends(struct text *to, const struct style *style, const char *left,
                    enum colour left_colour, const char *right, enum colour right_colour);
+
+/* The columns of UTF-8 text, near enough. */
+int columns_of(const char *text, size_t size);
+/* The text, or the beginning of a very long one and how much more there is. */
+const char *shortened(const char *text);
 
 /* What may be shown or put into a file: valid UTF-8 without control bytes but newline and tab; all
  * else as \xHH. */

@@ -105,7 +105,33 @@ static bool is_stack_overflow(int signal, const siginfo_t *info, const ucontext_
            address < top + NEAR_THE_STACK;
 }
 
-static void send_crash(int signal, const char *reason)
+enum { NEAR_NULL = 4096 };
+
+static bool is_junk(uintptr_t value, unsigned char fill)
+{
+    uintptr_t junk = (uintptr_t)0x0101010101010101 * fill;
+
+    return value + NEAR_NULL > junk && value < junk + NEAR_NULL;
+}
+
+/* What kind of address it was, as far as the registers tell: "null", "freed" or "fresh" (read out
+ * of memory with such a fill, common/base/memory.c), "". */
+static const char *kind_of_address(int signal, const siginfo_t *info, const ucontext_t *context)
+{
+    bool freed = false, fresh = false;
+
+    if (signal != SIGSEGV && signal != SIGBUS)
+        return "";
+    if (info->si_code > 0 && info->si_code != SI_KERNEL && (uintptr_t)info->si_addr < NEAR_NULL)
+        return "null";
+    for (int i = 0; i < MACHINE_REGISTERS; i++) {
+        freed = freed || is_junk(MACHINE_REGISTER(context, i), 0xDD);
+        fresh = fresh || is_junk(MACHINE_REGISTER(context, i), 0xCD);
+    }
+    return freed ? "freed" : fresh ? "fresh" : "";
+}
+
+static void send_crash(int signal, const char *reason, const char *address)
 {
     struct walk walk = {0, 0};
 
@@ -114,6 +140,7 @@ static void send_crash(int signal, const char *reason)
     record_number(signal);
     record_text(reason);
     record_text(owed_inside());
+    record_text(address);
     record_end();
     _Unwind_Backtrace(send_frame, &walk);
 }
@@ -123,9 +150,10 @@ static void on_signal(int signal, siginfo_t *info, void *argument)
     ucontext_t *context = argument;
 
     if (is_stack_overflow(signal, info, context))
-        send_crash(signal, "overflow");
+        send_crash(signal, "overflow", "");
     else
-        send_crash(signal, memory_is_exhausted() ? "exhausted" : "plain");
+        send_crash(signal, memory_is_exhausted() ? "exhausted" : "plain",
+                   kind_of_address(signal, info, context));
     syscall(SYS_exit_group, 128 + signal);
 }
 
@@ -138,13 +166,13 @@ static void on_forbidden(int signal, siginfo_t *info, void *argument)
     long long second = MACHINE_SECOND(context);
 
     if (info->si_syscall == SYS_tgkill && first == getpid()) {
-        send_crash((int)MACHINE_THIRD(context), "plain");
+        send_crash((int)MACHINE_THIRD(context), "plain", "");
     } else {
         record_begin("forbid");
         record_number(info->si_syscall);
         record_number(second);
         record_end();
-        send_crash(signal, "plain");
+        send_crash(signal, "plain", "");
     }
     syscall(SYS_exit_group, 128 + signal);
 }

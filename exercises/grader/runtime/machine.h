@@ -9,10 +9,12 @@
 
 #if defined(__x86_64__)
 
-#define MACHINE_STACK(context)  ((uintptr_t)(context)->uc_mcontext.gregs[REG_RSP])
-#define MACHINE_FIRST(context)  ((long long)(context)->uc_mcontext.gregs[REG_RDI])
-#define MACHINE_SECOND(context) ((long long)(context)->uc_mcontext.gregs[REG_RSI])
-#define MACHINE_THIRD(context)  ((long long)(context)->uc_mcontext.gregs[REG_RDX])
+#define MACHINE_STACK(context)       ((uintptr_t)(context)->uc_mcontext.gregs[REG_RSP])
+#define MACHINE_FIRST(context)       ((long long)(context)->uc_mcontext.gregs[REG_RDI])
+#define MACHINE_SECOND(context)      ((long long)(context)->uc_mcontext.gregs[REG_RSI])
+#define MACHINE_THIRD(context)       ((long long)(context)->uc_mcontext.gregs[REG_RDX])
+#define MACHINE_REGISTERS            16
+#define MACHINE_REGISTER(context, i) ((uintptr_t)(context)->uc_mcontext.gregs[i])
 
 static inline long machine_write(int fd, const char *bytes, size_t size)
 {
@@ -27,10 +29,12 @@ static inline long machine_write(int fd, const char *bytes, size_t size)
 
 #elif defined(__aarch64__)
 
-#define MACHINE_STACK(context)  ((uintptr_t)(context)->uc_mcontext.sp)
-#define MACHINE_FIRST(context)  ((long long)(context)->uc_mcontext.regs[0])
-#define MACHINE_SECOND(context) ((long long)(context)->uc_mcontext.regs[1])
-#define MACHINE_THIRD(context)  ((long long)(context)->uc_mcontext.regs[2])
+#define MACHINE_STACK(context)       ((uintptr_t)(context)->uc_mcontext.sp)
+#define MACHINE_FIRST(context)       ((long long)(context)->uc_mcontext.regs[0])
+#define MACHINE_SECOND(context)      ((long long)(context)->uc_mcontext.regs[1])
+#define MACHINE_THIRD(context)       ((long long)(context)->uc_mcontext.regs[2])
+#define MACHINE_REGISTERS            31
+#define MACHINE_REGISTER(context, i) ((uintptr_t)(context)->uc_mcontext.regs[i])
 
 static inline long machine_write(int fd, const char *bytes, size_t size)
 {
@@ -44,7 +48,7 @@ static inline long machine_write(int fd, const char *bytes, size_t size)
 }
 
 #else
-#error "The judge knows x86-64 and aarch64. To add a processor, write these five in machine.h."
+#error "The judge knows x86-64 and aarch64. To add a processor, write these seven in machine.h."
 #endif
 
 #endif
