@@ -248,6 +248,27 @@ void run_wait(struct run *run)
         pump();
 }
 
+void run_stop(struct run *run)
+{
+    if (!run->ended) {
+        kill(-run->pid, SIGKILL);
+        kill(run->pid, SIGKILL);
+    }
+    run_wait(run);
+    run_free(run);
+}
+
+void run_stop_all(void)
+{
+    for (size_t i = 0; i < active_count; i++) {
+        kill(-active[i]->pid, SIGKILL);
+        kill(active[i]->pid, SIGKILL);
+        waitpid(active[i]->pid, NULL, 0);
+    }
+    active_count = 0;
+    end_orphans();
+}
+
 void run_free(struct run *run)
 {
     text_free(&run->records);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "exercises/grader/base/text.h"
+#include "exercises/grader/walls/run.h"
 #include "exercises/grader/walls/scratch.h"
 
 enum { FOLDERS = 4, FORGOTTEN = 600 /* seconds */ };
@@ -39,8 +40,10 @@ void scratch_remove(const char *folder)
         remove_folder(folder);
 }
 
+/* Whatever still runs may be making files there. */
 static void remove_all(void)
 {
+    run_stop_all();
     for (int i = 0; i < FOLDERS; i++)
         scratch_remove(made[i]);
 }
