@@ -48,7 +48,7 @@ static void write_json(const char *path, const struct capstone *capstone)
         add_item(units, capstone->units[i].exercise->name, capstone->units[i].own,
                  capstone->units[i].own ? "" : capstone->units[i].why);
     for (size_t i = 0; capstone->lessons != NULL && i < capstone->about.told.count; i++)
-        add_item(lessons, capstone->lessons[i].lesson,
+        add_item(lessons, capstone->lessons[i].course.lesson,
                  capstone->lessons[i].result.verdict == VERDICT_PASSED,
                  verdict_word(capstone->lessons[i].result.verdict));
     cJSON_AddBoolToObject(json, "compared", capstone->compared);

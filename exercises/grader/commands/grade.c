@@ -68,12 +68,19 @@ static void grade_and_show(struct report *report, const struct exercise *exercis
     report_add(&text, style, report, options->verbose);
     show(&text);
     if (report->pending) {
+        show_meanwhile(style, report->to_be_asked ? "lessons run on your code, Valgrind looks again"
+                                                  : "lessons run on your code");
         grade_lessons(report);
+        show_meanwhile(style, NULL);
         report->to_be_asked = grade_has_second_witness(report, options);
         report_add_rest(&text, style, report, options->verbose);
         show(&text);
     }
+    if (report->to_be_asked)
+        show_meanwhile(style, "Valgrind looks again");
     grade_again(report, options);
+    if (report->to_be_asked)
+        show_meanwhile(style, NULL);
     report->to_be_asked = false;
     if (report->valgrind != NULL)
         add_wrapped(&text, style, "  ", 2, report->valgrind);

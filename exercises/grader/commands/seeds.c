@@ -49,11 +49,13 @@ static int grade_file(const char *file, const struct options *options,
     return graded ? 0 : 1;
 }
 
-int command_seeds(const struct options *options)
+int command_seeds(const struct options *asked)
 {
+    struct options fixed = *asked, *options = &fixed;
     struct catalogue catalogue;
     int worst = 0;
 
+    fixed.valgrind = CHOICE_OFF; /* it knows no seed */
     if (options->arguments.count < 2 || options->seed_count == 0)
         give_up("seeds wants an exercise, files, and --seeds FIRST:COUNT.");
     catalogue_load(&catalogue, options->build);

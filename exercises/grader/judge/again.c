@@ -11,31 +11,49 @@ enum { VALGRIND_SECONDS = 120 };
 
 bool grade_has_second_witness(const struct report *report, const struct options *options)
 {
-    return report->verdict == VERDICT_PASSED && options->valgrind != CHOICE_OFF &&
-           !report->exercise->sanitized && valgrind_is_there();
+    return (report->verdict == VERDICT_PASSED || report->pending) &&
+           options->valgrind != CHOICE_OFF && !report->exercise->sanitized && valgrind_is_there();
 }
 
-static void run_valgrind(struct report *report, struct findings *findings)
+void grade_start_again(struct report *report)
 {
+    static const char *const words[] = {"/usr/bin/valgrind",     "--leak-check=full",
+                                        "--show-leak-kinds=all", "--vgdb=no",
+                                        "--num-callers=40",      "--error-limit=no"};
+    struct work *work = report->work;
     struct words argv = {0};
-    struct job job = {
+
+    if (work->second != NULL || !grade_has_second_witness(report, work->options))
+        return;
+    work->second_job = (struct job){
         .magic = JOB_MAGIC, .mode = JOB_SEQUENCE, .seed = report->seed, .nonce = grade_random()};
-    struct run run = {
-        .job = &job,
-        .outside = work.sandbox ? NULL : filter_outside(),
+    work->second = allocate(1, sizeof *work->second);
+    *work->second = (struct run){
+        .job = &work->second_job,
+        .outside = work->sandbox ? NULL : filter_outside(),
         .limits = {
             .cpu = VALGRIND_SECONDS, .wall = VALGRIND_SECONDS, .file = 64 << 20, .files = 1024}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        words_add(&argv, words[i]);
+    grade_aim(work, work->second, argv, report->exercise->checks);
+    run_start(work->second);
+}
 
-    for (const char *const *w = (const char *const[]){"/usr/bin/valgrind", "--leak-check=full",
-                                                      "--show-leak-kinds=all", "--vgdb=no",
-                                                      "--num-callers=40", "--error-limit=no", NULL};
-         *w != NULL; w++)
-        words_add(&argv, *w);
-    grade_aim(&run, argv, report->exercise->checks);
-    run_start(&run);
-    run_wait(&run);
-    valgrind_read(findings, text_of(&run.output), report->exercise);
-    run_free(&run);
+void grade_stop_again(struct work *work)
+{
+    if (work->second != NULL)
+        run_stop(work->second);
+    free(work->second);
+    work->second = NULL;
+}
+
+static void read_findings(struct report *report, struct findings *findings)
+{
+    struct run *run = report->work->second;
+
+    run_wait(run);
+    valgrind_read(findings, text_of(&run->output), report->exercise);
+    grade_stop_again(report->work);
 }
 
 /* A finding costs the check in which it happened its points; one that names none costs the first.
@@ -60,7 +78,8 @@ void grade_again(struct report *report, const struct options *options)
 {
     struct findings findings = {0};
 
-    if (!grade_has_second_witness(report, options)) {
+    grade_start_again(report);
+    if (report->verdict != VERDICT_PASSED || report->work->second == NULL) {
         if (report->verdict == VERDICT_PASSED && options->valgrind != CHOICE_OFF &&
             !report->exercise->sanitized)
             report->valgrind =
@@ -68,7 +87,7 @@ void grade_again(struct report *report, const struct options *options)
                 "(apt-get install valgrind).";
         return;
     }
-    run_valgrind(report, &findings);
+    read_findings(report, &findings);
     for (size_t i = 0; i < findings.count; i++)
         charge(report, &findings.at[i]);
     grade_sum_up(report);

@@ -12,16 +12,15 @@
 
 enum { CONFORMANCE_SECONDS = 120, OPEN_MOST = 1 << 20 };
 
-static const char *scratch; /* where the objects are kept */
-
-static const char *object_of(const struct unit *unit)
+static const char *object_of(const struct capstone *capstone, const struct unit *unit)
 {
-    return format("%s/%s.o", scratch, unit->exercise->name);
+    return format("%s/%s.o", capstone->scratch, unit->exercise->name);
 }
 
-static void keep_object(const struct unit *unit, const char *object)
+static void keep_object(const struct capstone *capstone, const struct unit *unit,
+                        const char *object)
 {
-    if (rename(object, object_of(unit)) != 0)
+    if (rename(object, object_of(capstone, unit)) != 0)
         give_up("cannot keep %s: %s.", object, strerror(errno));
 }
 
@@ -35,43 +34,45 @@ static const char *why_not(const struct report *report)
 }
 
 /* The library's own file, by the same way through the compiler. */
-static void compile_ours(const struct unit *unit, const struct options *options)
+static void compile_ours(const struct capstone *capstone, const struct unit *unit,
+                         const struct options *options)
 {
     const struct exercise *exercise = unit->exercise;
     struct compilation ours = {
         .exercise = exercise,
         .source = format("%s/common/%s", exercise->root, exercise->seam),
-        .scratch = scratch,
+        .scratch = capstone->scratch,
         .cc = options->cc,
         .more = options->more,
     };
 
     if (!compile(&ours))
         give_up("the library's own %s does not compile:\n%s", exercise->seam, ours.errors);
-    keep_object(unit, ours.object);
+    keep_object(capstone, unit, ours.object);
 }
 
-static void judge_unit(struct unit *unit, const char *source, const struct options *options)
+static void judge_unit(const struct capstone *capstone, struct unit *unit, const char *source,
+                       const struct options *options)
 {
     struct report report;
 
     grade_quickly(&report, unit->exercise, source, options);
     unit->own = report.pending; /* all checks passed: what is left are the lessons */
     if (unit->own)
-        keep_object(unit, work.compilation.object);
+        keep_object(capstone, unit, report.work->compilation.object);
     else
         unit->why = why_not(&report);
     unit->begun = report.verdict != VERDICT_NOT_STARTED;
     grade_end(&report);
     if (!unit->own)
-        compile_ours(unit, options);
+        compile_ours(capstone, unit, options);
 }
 
 void capstone_begin(struct capstone *capstone, const struct catalogue *catalogue,
                     const struct options *options,
                     const char *(*source_of)(const struct exercise *, const struct options *))
 {
-    scratch = scratch_make();
+    capstone->scratch = scratch_make();
     capstone->units = allocate(catalogue->count, sizeof capstone->units[0]);
     for (size_t i = 0; i < catalogue->count; i++) {
         const struct exercise *exercise = &catalogue->exercises[i];
@@ -79,30 +80,32 @@ void capstone_begin(struct capstone *capstone, const struct catalogue *catalogue
             continue; /* no seam, or one with a rule of its own */
         struct unit *unit = &capstone->units[capstone->unit_count++];
         unit->exercise = exercise;
-        judge_unit(unit, source_of(exercise, options), options);
+        judge_unit(capstone, unit, source_of(exercise, options), options);
         capstone->own_count += unit->own;
     }
 }
 
 void capstone_link(struct capstone *capstone, const struct options *options)
 {
-    static struct report report;
     const struct exercise *first = capstone->units[0].exercise;
     struct words others = {0};
+    struct report *report = allocate(1, sizeof *report);
+    struct work *work = allocate(1, sizeof *work);
 
     for (size_t i = 1; i < capstone->unit_count; i++)
-        words_add(&others, object_of(&capstone->units[i]));
-    report = (struct report){.exercise = first};
-    work = (struct work){
-        .report = &report, .options = options, .sandbox = grade_wants_sandbox(options)};
-    work.compilation = (struct compilation){.exercise = first,
-                                            .source = first->source,
-                                            .cc = options->cc,
-                                            .sandbox = work.sandbox,
-                                            .scratch = scratch,
-                                            .object = object_of(&capstone->units[0])};
-    if (!link_shared(&work.compilation, &others))
-        give_up("the units do not link together:\n%s", work.compilation.errors);
+        words_add(&others, object_of(capstone, &capstone->units[i]));
+    *report = (struct report){.exercise = first, .work = work};
+    *work = (struct work){
+        .report = report, .options = options, .sandbox = grade_wants_sandbox(options)};
+    work->compilation = (struct compilation){.exercise = first,
+                                             .source = first->source,
+                                             .cc = options->cc,
+                                             .sandbox = work->sandbox,
+                                             .scratch = capstone->scratch,
+                                             .object = object_of(capstone, &capstone->units[0])};
+    if (!link_shared(&work->compilation, &others))
+        give_up("the units do not link together:\n%s", work->compilation.errors);
+    capstone->work = work;
 }
 
 /* The first unit of the learner's that a crash came from. */
@@ -111,7 +114,7 @@ static void find_place(const struct capstone *capstone, struct result *result)
     result->place = NULL;
     for (size_t i = 0; i < capstone->unit_count && result->place == NULL; i++)
         if (capstone->units[i].own)
-            result->place = place_find(&result->stream, work.compilation.shared,
+            result->place = place_find(&result->stream, capstone->work->compilation.shared,
                                        capstone->units[i].exercise->source);
 }
 
@@ -119,7 +122,7 @@ void capstone_tell(struct capstone *capstone)
 {
     const struct exercise *about = &capstone->about;
 
-    capstone->lessons = told_run(&about->told, about->course, about->lessons);
+    capstone->lessons = told_run(capstone->work, &about->told, about->course, about->lessons);
     for (size_t i = 0; i < about->told.count; i++)
         find_place(capstone, &capstone->lessons[i].result);
 }
@@ -192,13 +195,13 @@ void capstone_compare(struct capstone *capstone)
                       .seed = 1,
                       .nonce = grade_random(),
                       .check = "conformance"};
-    double cpu = CONFORMANCE_SECONDS * work.options->slow;
-    struct run run = {.limits = grade_limits(cpu, 2 * cpu), .job = &job};
+    double cpu = CONFORMANCE_SECONDS * capstone->work->options->slow;
+    struct run run = {.limits = grade_limits(capstone->work, cpu, 2 * cpu), .job = &job};
     struct result *result = &capstone->conformance;
 
     if (capstone->about.conformance == NULL || !file_exists(capstone->about.conformance))
         return;
-    grade_aim_filtered(&run, capstone->about.conformance);
+    grade_aim_filtered(capstone->work, &run, capstone->about.conformance);
     run.inside = NULL;
     run.environment = environment;
     run_start(&run);

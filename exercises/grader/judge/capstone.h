@@ -17,6 +17,8 @@ struct unit {
 
 struct capstone {
     struct exercise about; /* of catalogue_capstone() */
+    const char *scratch;   /* where the objects are kept */
+    struct work *work;     /* of capstone_link(): all units as one object */
     struct unit *units;
     size_t unit_count, own_count;
     struct told *lessons; /* one for each of about.told */

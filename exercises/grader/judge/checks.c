@@ -16,24 +16,25 @@ enum { CPU_SECONDS = 2 };
 static const double wall_seconds = 5, reference_times = 20;
 static const size_t memory_most = (size_t)512 << 20, print_most = 1 << 20;
 
-struct limits grade_limits(double cpu, double wall)
+struct limits grade_limits(const struct work *work, double cpu, double wall)
 {
     return (struct limits){
         .cpu = (int)(cpu + 0.5) > 0 ? (int)(cpu + 0.5) : 1,
         .wall = wall,
-        .memory = work.report->exercise->sanitized ? 0 : memory_most,
+        .memory = work->report->exercise->sanitized ? 0 : memory_most,
         .file = print_most,
-        .alone = !work.report->exercise->sanitized,
+        .alone = !work->report->exercise->sanitized,
         .stop_gently = true,
     };
 }
 
-static struct limits check_limits(const struct about *about)
+static struct limits check_limits(const struct work *work, const struct about *about)
 {
-    double slow = work.options->slow;
+    double slow = work->options->slow;
     double cpu = (about->seconds > 0 ? about->seconds : CPU_SECONDS) * slow;
 
-    return grade_limits(cpu, cpu + wall_seconds * slow + reference_times * work.answers.seconds);
+    return grade_limits(work, cpu,
+                        cpu + wall_seconds * slow + reference_times * work->answers.seconds);
 }
 
 /* The system's loader of programs, as this very program names it. */
@@ -48,7 +49,7 @@ static int find_loader(struct dl_phdr_info *info, size_t size, void *loader)
 
 /* The loader preloads the learner's object: LD_PRELOAD would also put it into Valgrind's or bwrap's
  * own process. */
-void grade_aim(struct run *run, struct words argv, const char *program)
+void grade_aim(const struct work *work, struct run *run, struct words argv, const char *program)
 {
     static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
                                               "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
@@ -59,49 +60,49 @@ void grade_aim(struct run *run, struct words argv, const char *program)
         dl_iterate_phdr(find_loader, &loader);
     words_add(&argv, loader);
     words_add(&argv, "--preload");
-    words_add(&argv, work.compilation.shared);
+    words_add(&argv, work->compilation.shared);
     words_add(&argv, program);
     words_add(&readable, program);
-    if (work.sandbox)
-        sandbox_wrap(&argv, work.compilation.scratch, false, &readable);
+    if (work->sandbox)
+        sandbox_wrap(&argv, work->compilation.scratch, false, &readable);
     run->argv = argv.at;
     run->environment = environment;
-    run->folder = work.compilation.scratch;
+    run->folder = work->compilation.scratch;
 }
 
-void grade_aim_filtered(struct run *run, const char *program)
+void grade_aim_filtered(const struct work *work, struct run *run, const char *program)
 {
-    bool filter = !work.options->no_filter && !work.report->exercise->sanitized;
+    bool filter = !work->options->no_filter && !work->report->exercise->sanitized;
     struct words argv = {0};
 
-    grade_aim(run, argv, program);
+    grade_aim(work, run, argv, program);
     run->inside = filter ? filter_inside() : NULL;
-    run->outside = filter && !work.sandbox ? filter_outside() : NULL;
-    if (work.sandbox)
+    run->outside = filter && !work->sandbox ? filter_outside() : NULL;
+    if (work->sandbox)
         run->limits.alone = false; /* bwrap itself has to fork; inside the filter says no */
 }
 
-static void start_check(size_t i)
+static void start_check(struct work *work, size_t i)
 {
-    const struct about *about = &work.answers.checks[i];
+    const struct about *about = &work->answers.checks[i];
 
-    work.jobs[i] = (struct job){
-        .magic = JOB_MAGIC, .mode = JOB_ONE, .seed = work.answers.seed, .nonce = grade_random()};
-    snprintf(work.jobs[i].check, sizeof work.jobs[i].check, "%s", about->name);
-    work.runs[i].limits = check_limits(about);
-    work.runs[i].job = &work.jobs[i];
-    grade_aim_filtered(&work.runs[i], work.report->exercise->checks);
-    run_start(&work.runs[i]);
+    work->jobs[i] = (struct job){
+        .magic = JOB_MAGIC, .mode = JOB_ONE, .seed = work->answers.seed, .nonce = grade_random()};
+    snprintf(work->jobs[i].check, sizeof work->jobs[i].check, "%s", about->name);
+    work->runs[i].limits = check_limits(work, about);
+    work->runs[i].job = &work->jobs[i];
+    grade_aim_filtered(work, &work->runs[i], work->report->exercise->checks);
+    run_start(&work->runs[i]);
 }
 
-static void end_check(size_t i)
+static void end_check(struct work *work, size_t i)
 {
-    struct result *result = &work.report->results[i];
+    struct result *result = &work->report->results[i];
 
-    run_wait(&work.runs[i]);
-    verdict_find(result, &work.runs[i], work.jobs[i].nonce);
-    result->place = place_find(&result->stream, work.compilation.shared, work.compilation.source);
-    run_free(&work.runs[i]);
+    run_wait(&work->runs[i]);
+    verdict_find(result, &work->runs[i], work->jobs[i].nonce);
+    result->place = place_find(&result->stream, work->compilation.shared, work->compilation.source);
+    run_free(&work->runs[i]);
 }
 
 static const struct result *find_result(const struct report *report, const char *name)
@@ -155,9 +156,9 @@ static size_t run_round(struct report *report, bool *judged)
     for (size_t ended = 0; ended < count; ended++) {
         for (; started < count && started < ended + most; started++)
             if (!stands_on_failure(report, due[started]))
-                start_check(due[started]);
-        if (work.runs[due[ended]].argv != NULL)
-            end_check(due[ended]);
+                start_check(report->work, due[started]);
+        if (report->work->runs[due[ended]].argv != NULL)
+            end_check(report->work, due[ended]);
         judged[due[ended]] = true;
     }
     free(due);
@@ -184,26 +185,28 @@ static void charge_owed(struct report *report)
 
 static void make_rows(struct report *report)
 {
-    report->count = work.answers.count;
+    struct work *work = report->work;
+
+    report->count = work->answers.count;
     report->results = allocate(report->count + 1, sizeof report->results[0]);
-    work.runs = allocate(report->count, sizeof work.runs[0]);
-    work.jobs = allocate(report->count, sizeof work.jobs[0]);
+    work->runs = allocate(report->count, sizeof work->runs[0]);
+    work->jobs = allocate(report->count, sizeof work->jobs[0]);
     for (size_t i = 0; i < report->count; i++) {
-        report->results[i].about = &work.answers.checks[i];
-        report->results[i].expected = &work.answers.streams[i];
+        report->results[i].about = &work->answers.checks[i];
+        report->results[i].expected = &work->answers.streams[i];
     }
 }
 
 void grade_run_check(struct report *report, size_t i)
 {
     make_rows(report);
-    start_check(i);
-    end_check(i);
+    start_check(report->work, i);
+    end_check(report->work, i);
 }
 
 void grade_run_checks(struct report *report)
 {
-    bool *judged = allocate(work.answers.count, sizeof *judged);
+    bool *judged = allocate(report->work->answers.count, sizeof *judged);
 
     make_rows(report);
     while (run_round(report, judged) > 0)

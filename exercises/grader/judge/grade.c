@@ -17,8 +17,6 @@
 
 enum { SOURCE_MOST = 1 << 20 };
 
-struct work work; /* one at a time; grade_again() goes on with it */
-
 uint64_t grade_random(void)
 {
     uint64_t number = 0;
@@ -49,6 +47,7 @@ static void stop(struct report *report, enum verdict verdict, const char *senten
 static bool take_source(struct report *report, const char *source)
 {
     const struct exercise *exercise = report->exercise;
+    struct work *work = report->work;
     struct text text = {0};
 
     report->source = source;
@@ -65,12 +64,12 @@ static bool take_source(struct report *report, const char *source)
                     source));
         return false;
     }
-    work.compilation.source = source;
+    work->compilation.source = source;
     if (strcmp(source, exercise->source) != 0) {
-        work.compilation.source =
-            format("%s/%s", work.compilation.scratch, base_name(exercise->source));
-        if (!file_write(work.compilation.source, text_of(&text), text.size))
-            give_up("cannot write %s: %s.", work.compilation.source, strerror(errno));
+        work->compilation.source =
+            format("%s/%s", work->compilation.scratch, base_name(exercise->source));
+        if (!file_write(work->compilation.source, text_of(&text), text.size))
+            give_up("cannot write %s: %s.", work->compilation.source, strerror(errno));
     }
     text_free(&text);
     return true;
@@ -78,16 +77,17 @@ static bool take_source(struct report *report, const char *source)
 
 static bool pass_gate(struct report *report)
 {
-    const char *forbidden = work.compilation.forbidden;
+    const struct work *work = report->work;
+    const char *forbidden = work->compilation.forbidden;
 
-    if (work.options->no_gate)
+    if (work->options->no_gate)
         return true;
     if (forbidden != NULL)
         words_add(&report->refusals, format("It includes %s: an exercise includes its contract, "
                                             "exercise.h, the library and the "
                                             "system's headers, nothing else.",
                                             forbidden));
-    if (gate_check(report->exercise, work.compilation.object, &report->refusals) &&
+    if (gate_check(report->exercise, work->compilation.object, &report->refusals) &&
         forbidden == NULL)
         return true;
     stop(report, VERDICT_REFUSED, NULL);
@@ -122,28 +122,34 @@ void grade_sum_up(struct report *report)
 void grade_begin(struct report *report, const struct exercise *exercise,
                  const struct options *options)
 {
-    *report = (struct report){.exercise = exercise, .points_most = 10};
-    work = (struct work){
-        .report = report, .options = options, .sandbox = grade_wants_sandbox(options)};
-    work.compilation = (struct compilation){.exercise = exercise,
-                                            .cc = options->cc,
-                                            .more = options->more,
-                                            .sandbox = work.sandbox,
-                                            .scratch = scratch_make()};
+    struct work *work = allocate(1, sizeof *work);
+
+    *report = (struct report){.work = work, .exercise = exercise, .points_most = 10};
+    *work = (struct work){
+        .report = report,
+        .options = options,
+        .sandbox = grade_wants_sandbox(options),
+    };
+    work->compilation = (struct compilation){.exercise = exercise,
+                                             .cc = options->cc,
+                                             .more = options->more,
+                                             .sandbox = work->sandbox,
+                                             .scratch = scratch_make()};
 }
 
 bool grade_build(struct report *report, const char *source)
 {
+    struct work *work = report->work;
     bool ready = take_source(report, source);
 
-    if (ready && !compile(&work.compilation)) {
-        stop(report, VERDICT_DID_NOT_COMPILE, work.compilation.errors);
+    if (ready && !compile(&work->compilation)) {
+        stop(report, VERDICT_DID_NOT_COMPILE, work->compilation.errors);
         ready = false;
     }
-    report->warning = work.compilation.warning;
+    report->warning = work->compilation.warning;
     ready = ready && pass_gate(report);
-    if (ready && !link_shared(&work.compilation, NULL)) {
-        stop(report, VERDICT_DID_NOT_COMPILE, work.compilation.errors);
+    if (ready && !link_shared(&work->compilation, NULL)) {
+        stop(report, VERDICT_DID_NOT_COMPILE, work->compilation.errors);
         ready = false;
     }
     return ready;
@@ -155,13 +161,14 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
     double began = seconds_now();
 
     grade_begin(report, exercise, options);
-    answers_begin(&work.answers, exercise,
+    struct work *work = report->work;
+    answers_begin(&work->answers, exercise,
                   options->seed != 0 ? options->seed : grade_random() % 1000000 + 1,
                   options->recorded);
     bool ready = grade_build(report, source);
-    answers_finish(&work.answers);
-    report->seed = work.answers.seed;
-    report->recorded = work.answers.recorded;
+    answers_finish(&work->answers);
+    report->seed = work->answers.seed;
+    report->recorded = work->answers.recorded;
     if (ready) {
         grade_run_checks(report);
         grade_sum_up(report);
@@ -171,9 +178,10 @@ void grade_quickly(struct report *report, const struct exercise *exercise, const
 
 void grade_end(struct report *report)
 {
-    (void)report;
-    scratch_remove(work.compilation.scratch);
-    work.compilation.scratch = NULL;
+    grade_stop_again(report->work);
+    scratch_remove(report->work->compilation.scratch);
+    free(report->work);
+    report->work = NULL;
 }
 
 void grade(struct report *report, const struct exercise *exercise, const char *source,

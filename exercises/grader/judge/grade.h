@@ -5,7 +5,10 @@
 #include "exercises/grader/base/options.h"
 #include "exercises/grader/judge/verdict.h"
 
+struct work; /* what is under way for one report: work.h */
+
 struct report {
+    struct work *work; /* from grade_quickly() to grade_end() */
     const struct exercise *exercise;
     const char *source;   /* the file that was graded */
     enum verdict verdict; /* of the whole: passed, not started, did not compile, refused; else the

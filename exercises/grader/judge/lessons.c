@@ -10,8 +10,8 @@
 
 static const char *title_of(const struct words *lessons)
 {
-    const char *first = told_number(lessons->at[0]);
-    const char *last = told_number(lessons->at[lessons->count - 1]);
+    const char *first = course_number(lessons->at[0]);
+    const char *last = course_number(lessons->at[lessons->count - 1]);
 
     return lessons->count > 1 ? format("lessons %s to %s run on your code", first, last)
                               : format("lesson %s runs on your code", first);
@@ -70,7 +70,9 @@ void grade_lessons(struct report *report)
 
     if (!report->pending)
         return;
-    struct told *tolds = told_run(&exercise->told, exercise->course, exercise->lessons);
+    grade_start_again(report);
+    struct told *tolds =
+        told_run(report->work, &exercise->told, exercise->course, exercise->lessons);
     struct result *row = &report->results[report->count - 1];
     const struct about *about = row->about;
     size_t i = 0;
@@ -79,7 +81,7 @@ void grade_lessons(struct report *report)
         i++;
     *row = tolds[i].result; /* the first that failed, else the last */
     row->about = about;
-    row->lesson = row->verdict == VERDICT_PASSED ? NULL : tolds[i].lesson;
+    row->lesson = row->verdict == VERDICT_PASSED ? NULL : tolds[i].course.lesson;
     row->seconds = seconds_now() - began;
     report->pending = false;
     report->seconds += row->seconds;

@@ -5,7 +5,7 @@
 
 static void next_seed(struct report *report, const struct answers *answers)
 {
-    work.answers = *answers;
+    report->work->answers = *answers;
     report->seed = answers->seed;
     report->count = 0;
     report->pending = false;

@@ -8,14 +8,9 @@
 #include "exercises/grader/judge/told.h"
 #include "exercises/grader/judge/work.h"
 
-enum { LESSON_SECONDS = 5, LESSON_MOST = 300, TIMES = 20 };
+enum { LESSON_SECONDS = 5, TIMES = 20 };
 
 static const char act[] = "━━ Act ", before_title[] = " ━━ ", after_title[] = " ━", tick[] = "✓ ";
-
-const char *told_number(const char *lesson)
-{
-    return copy_of(lesson, strspn(lesson, "0123456789"));
-}
 
 static const char *line_at(const struct stream *stream, size_t nth)
 {
@@ -52,6 +47,48 @@ size_t told_claims(const struct stream *stream)
     return count;
 }
 
+static void start_course(struct told *told)
+{
+    course_start(&told->course);
+}
+
+static void end_course(struct told *told)
+{
+    course_end(&told->course);
+}
+
+static void start_mine(struct told *told)
+{
+    double slow = told->work->options->slow;
+    double cpu = (LESSON_SECONDS + TIMES * told->course.seconds) * slow;
+
+    told->job =
+        (struct job){.magic = JOB_MAGIC, .mode = JOB_ONE, .seed = 1, .nonce = grade_random()};
+    course_name_check(told->job.check, sizeof told->job.check, told->course.lesson);
+    told->run = (struct run){.limits = grade_limits(told->work, cpu, cpu + LESSON_SECONDS * slow),
+                             .job = &told->job};
+    grade_aim_filtered(told->work, &told->run, told->program);
+    run_start(&told->run);
+}
+
+/* Which lesson it was is said in front of every sentence. */
+static void end_mine(struct told *told)
+{
+    const struct compilation *compilation = &told->work->compilation;
+    struct result *result = &told->result;
+    const char *number = course_number(told->course.lesson);
+
+    run_wait(&told->run);
+    *result = (struct result){.expected = &told->course.stream};
+    verdict_find(result, &told->run, told->job.nonce);
+    result->place = place_find(&result->stream, compilation->shared, compilation->source);
+    if (result->verdict == VERDICT_WRONG)
+        result->sentence = format("Lesson %s says something else on your code.", number);
+    else if (result->sentence != NULL)
+        result->sentence = format("Lesson %s: %s", number, result->sentence);
+    run_free(&told->run);
+}
+
 /* One at a time ends, as many as there are processors are under way. */
 static void run_all(struct told *tolds, size_t count, void (*start)(struct told *),
                     void (*end)(struct told *))
@@ -65,79 +102,15 @@ static void run_all(struct told *tolds, size_t count, void (*start)(struct told 
     }
 }
 
-static void start_course(struct told *told)
-{
-    static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
-    const char **argv = allocate(2, sizeof *argv);
-
-    argv[0] = told->program;
-    told->job = (struct job){.magic = JOB_MAGIC, .mode = JOB_ONE, .seed = 1};
-    snprintf(told->job.check, sizeof told->job.check, "lesson_%s", told_number(told->lesson));
-    told->run =
-        (struct run){.argv = argv,
-                     .environment = environment,
-                     .limits = {.cpu = LESSON_MOST, .wall = 2 * LESSON_MOST, .file = 64 << 20},
-                     .job = &told->job};
-    run_start(&told->run);
-}
-
-static void end_course(struct told *told)
-{
-    struct text plain = {0};
-    size_t count = 0;
-
-    run_wait(&told->run);
-    bool fine = stream_unwrap(&told->run.records, told->job.nonce, &plain);
-    stream_read(&told->course, text_of(&plain), plain.size);
-    while (line_at(&told->course, count) != NULL)
-        count++;
-    if (!fine || told->run.status != 0 || !told->course.done || count == 0 ||
-        strcmp(line_at(&told->course, count - 1), "0") != 0)
-        give_up("lesson %s fails by itself on this machine: ./reclaim lesson %d says where.\n%s",
-                told->lesson, atoi(told->lesson), text_of(&told->run.output));
-    told->course_seconds = told->run.seconds;
-    run_free(&told->run);
-    text_free(&plain);
-}
-
-static void start_mine(struct told *told)
-{
-    double slow = work.options->slow;
-    double cpu = (LESSON_SECONDS + TIMES * told->course_seconds) * slow;
-    struct limits limits = grade_limits(cpu, cpu + LESSON_SECONDS * slow);
-
-    told->job.nonce = grade_random();
-    told->run = (struct run){.limits = limits, .job = &told->job};
-    grade_aim_filtered(&told->run, told->program);
-    run_start(&told->run);
-}
-
-/* Which lesson it was is said in front of every sentence. */
-static void end_mine(struct told *told)
-{
-    struct result *result = &told->result;
-    const char *number = told_number(told->lesson);
-
-    run_wait(&told->run);
-    *result = (struct result){.expected = &told->course};
-    verdict_find(result, &told->run, told->job.nonce);
-    result->place = place_find(&result->stream, work.compilation.shared, work.compilation.source);
-    if (result->verdict == VERDICT_WRONG)
-        result->sentence = format("Lesson %s says something else on your code.", number);
-    else if (result->sentence != NULL)
-        result->sentence = format("Lesson %s: %s", number, result->sentence);
-    run_free(&told->run);
-}
-
-struct told *told_run(const struct words *lessons, const char *course, const char *mine)
+struct told *told_run(const struct work *work, const struct words *lessons, const char *course,
+                      const char *mine)
 {
     struct told *tolds = allocate(lessons->count, sizeof *tolds);
 
     for (size_t i = 0; i < lessons->count; i++)
-        tolds[i] = (struct told){.lesson = lessons->at[i], .program = course};
+        tolds[i] = (struct told){
+            .course = {.lesson = lessons->at[i], .program = course}, .work = work, .program = mine};
     run_all(tolds, lessons->count, start_course, end_course);
-    for (size_t i = 0; i < lessons->count; i++)
-        tolds[i].program = mine;
     run_all(tolds, lessons->count, start_mine, end_mine);
     return tolds;
 }

@@ -13,9 +13,9 @@ struct work {
     bool sandbox;
     struct run *runs;
     struct job *jobs;
+    struct run *second; /* Valgrind under way; NULL */
+    struct job second_job;
 };
-
-extern struct work work;
 
 uint64_t grade_random(void);
 bool grade_wants_sandbox(const struct options *options);
@@ -30,14 +30,18 @@ void grade_run_check(struct report *report, size_t i);
 void grade_run_checks(struct report *report);
 /* Points and the verdict of the whole, from the results. */
 void grade_sum_up(struct report *report);
+/* Starts Valgrind, if every check passed and it is to be asked; grade_again() waits for it. */
+void grade_start_again(struct report *report);
+/* Ends it, if it is still under way. */
+void grade_stop_again(struct work *work);
 /* Adds the row of the lessons to a seam's report. */
 void grade_add_lessons(struct report *report);
 /* Adds what runs a program with the learner's object, to argv, and aims run at it. */
-void grade_aim(struct run *run, struct words argv, const char *program);
+void grade_aim(const struct work *work, struct run *run, struct words argv, const char *program);
 /* The same for a program that takes a job, with what it may ask of the system. */
-void grade_aim_filtered(struct run *run, const char *program);
+void grade_aim_filtered(const struct work *work, struct run *run, const char *program);
 /* What every process with the learner's object may use. Seconds of computing, and by the clock. */
-struct limits grade_limits(double cpu, double wall);
+struct limits grade_limits(const struct work *work, double cpu, double wall);
 size_t grade_processors(void);
 
 #endif

@@ -68,8 +68,8 @@ void report_add_lessons(struct text *to, const struct style *style, const struct
     for (size_t i = 0; i < count; i++) {
         const struct told *told = &capstone->lessons[i];
         add_row(to, style, report_colour(told->result.verdict), verdict_word(told->result.verdict),
-                format("%s: %zu of %zu claims true", spaced(told->lesson),
-                       told_claims(&told->result.stream), told_claims(&told->course)));
+                format("%s: %zu of %zu claims true", spaced(told->course.lesson),
+                       told_claims(&told->result.stream), told_claims(&told->course.stream)));
     }
 }
 
@@ -171,9 +171,9 @@ static bool add_failed_lessons(struct text *to, const struct style *style,
         if (result.verdict == VERDICT_PASSED)
             continue;
         any = true;
-        result.lesson = capstone->lessons[i].lesson;
+        result.lesson = capstone->lessons[i].course.lesson;
         add_failure(to, style, capstone, result,
-                    format("lesson %s on these units", told_number(result.lesson)),
+                    format("lesson %s on these units", course_number(result.lesson)),
                     "Each of your units passed its own checks; together they do something else. "
                     "Whose job is the last step?",
                     full);

@@ -25,8 +25,8 @@ struct style style_of_terminal(void)
         style.width = clamp(size.ws_col);
     else if (columns != NULL && atol(columns) > 0)
         style.width = clamp(atol(columns));
-    style.colour =
-        terminal && (no == NULL || *no == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+    style.takes_back = terminal && (term == NULL || strcmp(term, "dumb") != 0);
+    style.colour = style.takes_back && (no == NULL || *no == '\0');
     return style;
 }
 
@@ -42,6 +42,19 @@ const char *paint(const struct style *style, enum colour colour, const char *tex
     if (!style->colour || colour == PLAIN || *text == '\0')
         return text;
     return format("\033[%sm%s\033[0m", codes[colour], text);
+}
+
+void show_meanwhile(const struct style *style, const char *sentence)
+{
+    int most = style->width - 1;
+
+    if (!style->takes_back)
+        return;
+    if (sentence == NULL)
+        printf("\r%*s\r", most, "");
+    else
+        printf("  %.*s", most - 2, sentence);
+    fflush(stdout);
 }
 
 /* One for each character. */

@@ -10,6 +10,7 @@ enum colour { PLAIN, GOOD, BAD, SOFT, STRONG, WARM };
 struct style {
     int width;
     bool colour;
+    bool takes_back; /* a line that is not ended can be written over */
 };
 
 /* For standard output: its width if it is a terminal (else COLUMNS, else 80; 30 to 80 either way),
@@ -29,6 +30,10 @@ void add_wrapped(struct text *to, const struct style *style, const char *head, i
  * widths from the plain texts and paints them afterwards. */
 void add_both_ends(struct text *to, const struct style *style, const char *left,
                    enum colour left_colour, const char *right, enum colour right_colour);
+
+/* Says on a terminal what is going on meanwhile, in a line that goes again with
+ * show_meanwhile(style, NULL). Nothing where a line cannot be taken back. */
+void show_meanwhile(const struct style *style, const char *sentence);
 
 /* The columns of UTF-8 text, near enough. */
 int columns_of(const char *text, size_t size);
