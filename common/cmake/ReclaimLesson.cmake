@@ -20,7 +20,7 @@ function(reclaim_lesson directory)
     target_compile_definitions(told_${number} PRIVATE
         RECLAIM_LESSON_MAIN=lesson_main_${number})
     target_compile_options(told_${number} PRIVATE -fPIC
-        "SHELL:-include \"${PROJECT_SOURCE_DIR}/exercises/grader/runtime/told.h\"")
+        -include "${PROJECT_SOURCE_DIR}/exercises/grader/runtime/told.h")
     set_property(GLOBAL APPEND PROPERTY RECLAIM_LESSONS ${directory})
 
     reclaim_test(lesson.${number} LABEL lesson COMMAND ${program})

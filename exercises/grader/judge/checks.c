@@ -60,7 +60,7 @@ void grade_aim(const struct work *work, struct run *run, struct words argv, cons
         dl_iterate_phdr(find_loader, &loader);
     words_add(&argv, loader);
     words_add(&argv, "--preload");
-    words_add(&argv, work->compilation.shared);
+    words_add(&argv, "./" LEARNER_OBJECT); /* in its folder: the loader splits a path at spaces */
     words_add(&argv, program);
     words_add(&readable, program);
     if (work->sandbox)

@@ -154,6 +154,24 @@ static bool may_include(const struct exercise *exercise, const char *path)
             strcmp(below, "/exercises/exercise.h") == 0);
 }
 
+/* The next file of a make rule, which is unescaped where it stands: "a\ b" is one file. NULL: it
+ * was the last. */
+static char *next_file(char **rest)
+{
+    char *at = *rest;
+
+    while (*at == ' ' || *at == '\n' || (at[0] == '\\' && at[1] == '\n'))
+        at++;
+    char *const file = at, *end = at;
+    for (; *at != '\0' && *at != ' ' && *at != '\n'; *end++ = *at++)
+        if ((at[0] == '\\' && at[1] != '\0' && strchr(" \t#:", at[1]) != NULL) ||
+            (at[0] == '$' && at[1] == '$'))
+            at++;
+    *rest = *at != '\0' ? at + 1 : at;
+    *end = '\0';
+    return end > file ? file : NULL;
+}
+
 /* The first file among a make rule's that is not allowed, or NULL. */
 static const char *find_forbidden(const struct compilation *compilation, const char *rule_file)
 {
@@ -162,12 +180,11 @@ static const char *find_forbidden(const struct compilation *compilation, const c
 
     if (!file_read(rule_file, DEPENDENCIES_MOST, &rule))
         return NULL;
-    char *rest = strchr(rule.bytes, ':');
-    rest = rest != NULL ? rest + 1 : NULL;
-    for (char *word; rest != NULL && found == NULL && (word = strsep(&rest, " \\\n")) != NULL;)
-        if (*word != '\0' && strcmp(word, compilation->source) != 0 &&
-            !may_include(compilation->exercise, word))
-            found = path_in_project(compilation->exercise, copy_of(word, strlen(word)));
+    char *rest = rule.bytes + strcspn(rule.bytes, ":");
+    rest += *rest == ':';
+    for (char *file; found == NULL && (file = next_file(&rest)) != NULL;)
+        if (strcmp(file, compilation->source) != 0 && !may_include(compilation->exercise, file))
+            found = path_in_project(compilation->exercise, copy_of(file, strlen(file)));
     text_free(&rule);
     return found;
 }
@@ -190,8 +207,9 @@ bool compile(struct compilation *compilation)
     words_add(&argv, format("-iquote%s/exercises/%s", exercise->root, exercise->lesson));
     words_add(&argv, format("-fmacro-prefix-map=%s=%s", compilation->source,
                             path_in_project(exercise, exercise->source)));
-    for (const char *const *w = (const char *const[]){"-MD", "-MF", rule, "-c", compilation->source,
-                                                      "-o", compilation->object, NULL};
+    for (const char *const *w =
+             (const char *const[]){"-MD", "-MT", "learner", "-MF", rule, "-c", compilation->source,
+                                   "-o", compilation->object, NULL};
          *w != NULL; w++)
         words_add(&argv, *w);
     run_compiler(compilation, &argv, &run);

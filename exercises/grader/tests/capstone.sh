@@ -31,13 +31,14 @@ expect 0 'Done' --against solutions
 [ -n "$build" ] || exit "$failed"
 
 # One folder for each case: the solutions of all seams, then what differs.
-manifests=$(grep -l '^lessons ' "$build"/exercises/*/manifest)
+mapfile -t manifests < <(grep -l '^lessons ' "$build"/exercises/*/manifest)
+values() { sed -n "s/^$1 //p" "${manifests[@]}"; }
 solutions() {
     mkdir "$1"
-    sed -n 's/^solution //p' $manifests | xargs cp -t "$1"
+    values solution | xargs -d '\n' cp -t "$1"
 }
 
-mkdir stubs && sed -n 's/^source //p' $manifests | xargs cp -t stubs
+mkdir stubs && values source | xargs -d '\n' cp -t stubs
 if [ "$(grep -l 'TODO(' stubs/*.c | wc -l)" -eq "$(ls stubs | wc -l)" ]; then
     expect 1 'Not started' --submission stubs
     says 'not started'
@@ -58,13 +59,14 @@ says 'false 01.3b'
 says 'Not done'
 
 # A copy of the build whose units leave nothing open: the solutions part from CPython exactly where they may.
-for manifest in $manifests "$build/capstone/manifest"; do
+for manifest in "${manifests[@]}" "$build/capstone/manifest"; do
     copy=copy/${manifest#"$build"/}
     mkdir -p "${copy%/*}"
     grep -v '^open ' "$manifest" >"$copy"
 done
 if grep -q '^conformance ' copy/capstone/manifest; then
-    for open in $(sed -n 's/^open //p' $manifests); do
+    mapfile -t opens < <(values open)
+    for open in "${opens[@]}"; do
         name=$(basename "$open" .open)
         mkdir "only-$name" && cp "$root"/solutions/*/"$name.c" "only-$name"
         expect 1 'these part' --build copy --submission "only-$name" --json r.json --verbose

@@ -66,9 +66,11 @@ expect 0 '10 of 10 points' --submission prints --no-gate
 
 # The lessons need no recorded answers. (5c: its reference is quicker.)
 mkdir -p copy/exercises/5c_last_rites
-sed "s|^pack .*|pack $scratch/answers|" "$build/exercises/5c_last_rites/manifest" >copy/exercises/5c_last_rites/manifest
+manifest=copy/exercises/5c_last_rites/manifest
+sed '/^pack /d' "$build/exercises/5c_last_rites/manifest" >$manifest
+echo "pack $scratch/answers" >>$manifest
 "$program" record --build "$scratch/copy" >shown 2>&1 || { cat shown; failed=1; }
-sed -i '/^\(solution\|mistakes\|reference\) /d' copy/exercises/5c_last_rites/manifest
+sed -i '/^\(solution\|mistakes\|reference\) /d' $manifest
 "$program" grade 5c --no-valgrind --build "$scratch/copy" --submission "$quick" >shown 2>&1
 says '10 of 10 points'
 exit "$failed"

@@ -38,6 +38,6 @@ sed -i 's|^expect: get_borrows.*|&\nexpect: no_memory could not run\nexpect: les
     "$scratch"/1b_slot-get-makes-a-reference.patch
 expect 0
 afresh
-find "$scratch" -name '*.patch' | sort | tail -n +5 | xargs rm -f --
+find "$scratch" -name '*.patch' | sort | tail -n +5 | xargs -d '\n' rm -f --
 expect 1 '1b_slot has 4 mistakes'
 exit "$failed"

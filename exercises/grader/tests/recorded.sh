@@ -9,8 +9,8 @@ failed=0
 
 for copy in whole handed-out; do
     mkdir -p -- "$scratch/$copy/exercises/0a_first"
-    sed "s|^pack .*|pack $scratch/0a_first.expected|" "$build/exercises/0a_first/manifest" \
-        >"$scratch/$copy/exercises/0a_first/manifest"
+    sed '/^pack /d' "$build/exercises/0a_first/manifest" >"$scratch/$copy/exercises/0a_first/manifest"
+    echo "pack $scratch/0a_first.expected" >>"$scratch/$copy/exercises/0a_first/manifest"
 done
 sed -i '/^\(solution\|mistakes\|reference\) /d' "$scratch/handed-out/exercises/0a_first/manifest"
 
