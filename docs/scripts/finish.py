@@ -1,7 +1,7 @@
 """The last touches on what Doxygen wrote: finish.py HTML.
 
-Takes away what no page of the site uses (Doxygen's menus, icons and lists that nobody reads), and
-says on the pages of the library where the code is.
+Takes away what no page of the site uses (Doxygen's menus, icons and lists that nobody reads), mends
+what its style sheet asks for and does not bring, and says on the pages of the library where the code is.
 """
 
 import re
@@ -80,8 +80,20 @@ def unlink_nowhere(files):
         file.write_text(text, encoding="utf-8")
 
 
+def drop_images(html):
+    """Doxygen's own style sheet names images that it leaves out where they are not used (1.9.8)."""
+    file = html / "doxygen.css"
+
+    def keep(match):
+        return match[0] if (html / match[1]).is_file() else "none"
+
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"""url\(\s*['"]?(?!data:)([^'")]+)['"]?\s*\)""", keep, text), encoding="utf-8")
+
+
 def main():
     html = Path(sys.argv[1])
+    drop_images(html)
     for file in html.glob("*.html"):
         touch_up(file)
     unlink_nowhere(list(html.glob("*.html")))
