@@ -4,6 +4,7 @@
 #   RECLAIM_PYTHON_INCLUDE, RECLAIM_PYTHON_LIBRARY   to embed that CPython in a conformance test
 #   RECLAIM_VALGRIND  valgrind
 #   RECLAIM_CLANG     clang, the second compiler the solutions are proved with
+#   RECLAIM_COMPILERS the compiler in use, and clang unless that is it
 #   RECLAIM_PATCH     patch, which makes the typical mistakes out of the solutions
 #   RECLAIM_CHECK     libcheck, the library's unit tests; with RECLAIM_CHECK_LIBRARIES
 #   Doxygen and dot are looked for in docs/.
@@ -30,6 +31,12 @@ find_library(RECLAIM_CHECK check)
 find_library(RECLAIM_SUBUNIT subunit)
 mark_as_advanced(RECLAIM_PYTHON RECLAIM_PYTHON_INCLUDE RECLAIM_PYTHON_LIBRARY RECLAIM_VALGRIND
     RECLAIM_CLANG RECLAIM_PATCH RECLAIM_CHECK RECLAIM_SUBUNIT)
+
+# The compilers that are to agree: the one in use, and clang when that is another.
+set(RECLAIM_COMPILERS "${CMAKE_C_COMPILER}")
+if(RECLAIM_CLANG AND NOT CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    list(APPEND RECLAIM_COMPILERS "${RECLAIM_CLANG}")
+endif()
 
 reclaim_need_in_ci(RECLAIM_PYTHON "python3")
 if(NOT RECLAIM_PYTHON_LIBRARY) # another distribution may have another Python: no failure
