@@ -45,10 +45,15 @@ static bool has_call_bytes(const unsigned char *code, size_t size)
     return false;
 }
 
-/* The sequence by which a program talks to Valgrind, so as to behave only while it watches. */
+/* The sequence by which a program talks to Valgrind, so as to behave only while it watches: a
+ * register rotated all around. */
 static bool talks_to_valgrind(const unsigned char *code, size_t size)
 {
+#if defined(__aarch64__)
+    static const unsigned char sequence[] = {0x8c, 0x0d, 0xcc, 0x93, 0x8c, 0x35, 0xcc, 0x93};
+#else
     static const unsigned char sequence[] = {0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d};
+#endif
 
     return memmem(code, size, sequence, sizeof sequence) != NULL;
 }
