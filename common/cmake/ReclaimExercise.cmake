@@ -95,6 +95,8 @@ macro(reclaim_exercise_manifest)
     string(TOUPPER "${CMAKE_BUILD_TYPE}" configuration)
     separate_arguments(cflags UNIX_COMMAND "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${configuration}}")
     separate_arguments(ldflags UNIX_COMMAND "${CMAKE_C_FLAGS} ${CMAKE_EXE_LINKER_FLAGS}")
+    string(REPLACE "," "$<COMMA>" cflags "${cflags}") # of -Wl,-O1: below, commas part arguments
+    string(REPLACE "," "$<COMMA>" ldflags "${ldflags}")
     set(definitions $<TARGET_PROPERTY:reclaim_options,INTERFACE_COMPILE_DEFINITIONS>)
     set(directories $<TARGET_PROPERTY:reclaim_options,INTERFACE_INCLUDE_DIRECTORIES>)
     list(APPEND cflags ${CMAKE_C17_STANDARD_COMPILE_OPTION} -fPIC
