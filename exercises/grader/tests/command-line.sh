@@ -108,6 +108,15 @@ grep -q '"score":.*10' full.json || fail "a full disk took the results with it"
 set -o pipefail
 "$program" grade 0a --submission "$honest" --no-valgrind 2>shown | true || fail "a closed pipe is a failure"
 
+# A folder for temporary files that may hold no programs: another one is taken.
+mkdir noexec
+# shellcheck disable=SC2016
+forbidding=(unshare --user --map-root-user --mount sh -c 'mount -t tmpfs -o noexec tmpfs "$0" && exec "$@"' "$scratch/noexec")
+if "${forbidding[@]}" true 2>/dev/null; then
+    TMPDIR=$scratch/noexec "${forbidding[@]}" "$program" grade 0a --submission "$honest" --no-valgrind >shown 2>&1 ||
+        fail "no grading where TMPDIR may hold no programs"
+fi
+
 # A project that cannot be written to: graded all the same, and said so. (bubblewrap makes one even for root.)
 writable=(--ro-bind / / --dev /dev --proc /proc --bind "$scratch" "$scratch" --setenv TMPDIR "$scratch")
 if command -v bwrap >/dev/null && bwrap "${writable[@]}" true 2>/dev/null; then

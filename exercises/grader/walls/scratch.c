@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -85,19 +86,37 @@ static void remember(const char *folder)
         }
 }
 
+/* The learner's code is loaded from there, which a file system can forbid. */
+static bool code_may_lie_in(const char *parent)
+{
+    struct statvfs about;
+
+    return statvfs(parent, &about) == 0 && (about.f_flag & ST_NOEXEC) == 0;
+}
+
+static char *make_in(const char *parent)
+{
+    char *path = format("%s/%s%d-XXXXXX", parent, prefix, (int)getpid());
+
+    return *parent == '/' && code_may_lie_in(parent) ? mkdtemp(path) : NULL;
+}
+
 const char *scratch_make(void)
 {
     static bool tidied;
     const char *given = getenv("TMPDIR");
-    const char *parent = given != NULL && *given == '/' ? given : "/tmp";
-    char *path = format("%s/%s%d-XXXXXX", parent, prefix, (int)getpid());
+    const char *const parents[] = {given != NULL ? given : "", "/tmp", "/var/tmp"};
+    const char *path = NULL;
 
-    if (!tidied)
-        remove_forgotten(parent);
+    for (size_t i = 0; i < sizeof parents / sizeof parents[0] && path == NULL; i++) {
+        if (!tidied)
+            remove_forgotten(parents[i]);
+        path = make_in(parents[i]);
+    }
     tidied = true;
-    if (mkdtemp(path) == NULL &&
-        mkdtemp(path = format("/tmp/%s%d-XXXXXX", prefix, (int)getpid())) == NULL)
-        give_up("there is no place for temporary files (%s: %s).", path, strerror(errno));
+    if (path == NULL)
+        give_up("there is no place for temporary files where programs may lie (TMPDIR, /tmp, "
+                "/var/tmp).");
     remember(path);
     return path;
 }

@@ -3,7 +3,8 @@
 #ifndef RECLAIM_GRADER_WALLS_SCRATCH_H
 #define RECLAIM_GRADER_WALLS_SCRATCH_H
 
-/* A new empty folder in $TMPDIR or /tmp; gives up when there is no place. */
+/* A new empty folder in $TMPDIR, /tmp or /var/tmp, where programs may lie; gives up when there is
+ * no place. */
 const char *scratch_make(void);
 /* Removes it and the files in it. NULL is fine. */
 void scratch_remove(const char *folder);
