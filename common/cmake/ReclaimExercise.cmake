@@ -105,6 +105,10 @@ macro(reclaim_exercise_manifest)
         $<$<BOOL:${arg_SEAM}>:-DRECLAIM_LIBRARY=1>
         $<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>
         $<$<BOOL:${directories}>:-I$<JOIN:${directories},$<SEMICOLON>-I>>)
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)" AND NOT RECLAIM_SANITIZE)
+        # This processor divides by zero without a word; everywhere it is to be a crash.
+        list(APPEND cflags -fsanitize=integer-divide-by-zero -fsanitize-undefined-trap-on-error)
+    endif()
     list(APPEND ldflags $<TARGET_PROPERTY:reclaim_options,INTERFACE_LINK_OPTIONS>)
 
     set(manifest

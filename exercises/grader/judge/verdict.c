@@ -62,7 +62,8 @@ static const char *signal_meaning(int number)
     case SIGILL: return "it ran into something that is no code";
     case SIGABRT: return "something it called ended the program";
     case SIGTRAP:
-        return "it reached a trap, which is what the compiler puts where no code should get";
+        return "it reached a trap, which is what the compiler puts where no code should get (on "
+               "aarch64, a division by zero, too)";
     case SIGKILL: return "it was killed";
     default: return "the system ended it";
     }
