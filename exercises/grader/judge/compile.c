@@ -17,6 +17,28 @@ static const struct limits limits = {
 static const char *const environment[] = {"PATH=/usr/bin:/bin:/usr/local/bin", "LC_ALL=C.UTF-8",
                                           "TMPDIR=/tmp", NULL};
 
+static const char *compiler_of(const struct compilation *compilation)
+{
+    return compilation->cc != NULL ? compilation->cc : compilation->exercise->cc;
+}
+
+/* Where a compiler that is not the system's lies with all that is its own, /opt/llvm for
+ * /opt/llvm/bin/clang; NULL for one below /usr. */
+static const char *toolchain_of(const char *cc)
+{
+    char *real = strchr(cc, '/') != NULL ? realpath(cc, NULL) : NULL;
+
+    if (real == NULL || after_prefix(real, "/usr/") != NULL)
+        return NULL;
+    for (int part = 0; part < 2; part++) {
+        char *slash = strrchr(real, '/');
+        if (slash == NULL || slash == real)
+            return NULL;
+        *slash = '\0';
+    }
+    return real;
+}
+
 static void run_compiler(const struct compilation *compilation, struct words *argv, struct run *run)
 {
     const struct exercise *exercise = compilation->exercise;
@@ -27,6 +49,8 @@ static void run_compiler(const struct compilation *compilation, struct words *ar
         words_add(&readable, format("%s/exercises/exercise.h", exercise->root));
         words_add(&readable, exercise->contract);
         words_add(&readable, compilation->source);
+        if (toolchain_of(compiler_of(compilation)) != NULL)
+            words_add(&readable, toolchain_of(compiler_of(compilation)));
         sandbox_wrap(argv, compilation->scratch, true, &readable);
     }
     *run = (struct run){.argv = argv->at,
@@ -135,10 +159,18 @@ static const char *why_not(const struct compilation *compilation, const struct r
     return with_short_lines(with_short_paths(compilation, output, strcspn(output, "\n")));
 }
 
-/* Whether a file may be included: the system's headers, the library's, exercise.h, those of the
- * lesson. */
-static bool may_include(const struct exercise *exercise, const char *path)
+static bool is_below(const char *path, const char *folder)
 {
+    const char *rest = folder != NULL ? after_prefix(path, folder) : NULL;
+
+    return rest != NULL && *rest == '/';
+}
+
+/* Whether a file may be included: the system's headers, the compiler's, the library's, exercise.h,
+ * those of the lesson. */
+static bool may_include(const struct compilation *compilation, const char *path)
+{
+    const struct exercise *exercise = compilation->exercise;
     char *real = realpath(path, NULL);
     const char *below = real != NULL ? after_prefix(real, exercise->root) : NULL;
     size_t size = real != NULL ? strlen(real) : 0;
@@ -148,7 +180,8 @@ static bool may_include(const struct exercise *exercise, const char *path)
     if (real == NULL)
         return false;
     if (below == NULL || *below != '/')
-        return header && after_prefix(real, "/usr/") != NULL;
+        return header &&
+               (is_below(real, "/usr") || is_below(real, toolchain_of(compiler_of(compilation))));
     return header &&
            (after_prefix(below, "/common/") != NULL || after_prefix(below, lesson) != NULL ||
             strcmp(below, "/exercises/exercise.h") == 0);
@@ -183,7 +216,7 @@ static const char *find_forbidden(const struct compilation *compilation, const c
     char *rest = rule.bytes + strcspn(rule.bytes, ":");
     rest += *rest == ':';
     for (char *file; found == NULL && (file = next_file(&rest)) != NULL;)
-        if (strcmp(file, compilation->source) != 0 && !may_include(compilation->exercise, file))
+        if (strcmp(file, compilation->source) != 0 && !may_include(compilation, file))
             found = path_in_project(compilation->exercise, copy_of(file, strlen(file)));
     text_free(&rule);
     return found;
@@ -197,7 +230,7 @@ bool compile(struct compilation *compilation)
     struct run run;
 
     compilation->object = format("%s/learner.o", compilation->scratch);
-    words_add(&argv, compilation->cc != NULL ? compilation->cc : exercise->cc);
+    words_add(&argv, compiler_of(compilation));
     words_add_all(&argv, &exercise->cflags);
     words_add_all(&argv, &compilation->more);
     words_add(&argv, "-fPIC");
@@ -230,7 +263,7 @@ bool link_shared(struct compilation *compilation, const struct words *others)
     struct run run;
 
     compilation->shared = format("%s/%s", compilation->scratch, LEARNER_OBJECT);
-    words_add(&argv, compilation->cc != NULL ? compilation->cc : exercise->cc);
+    words_add(&argv, compiler_of(compilation));
     for (const char *const *w =
              (const char *const[]){"-shared", "-nostdlib", "-fno-lto", "-Wl,-z,noexecstack",
                                    compilation->object, NULL};
