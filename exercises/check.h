@@ -84,7 +84,7 @@ struct check {
     static void check_body_##id(void)
 
 /* Says, printf-like, what is called next. Shown in a failure, and where a crash happened. */
-#define STEP(...) check_step(__VA_ARGS__)
+#define STEP(...) (check_at(__FILE__, __LINE__), check_step(__VA_ARGS__))
 
 /* Observes one value. Label: what it is, in words ("references to item"); may be check_text(...).
  * Values: integers, bool, characters and strings (NULL is fine); pointers do not compile, since an
@@ -185,6 +185,8 @@ struct check_value check_uint(unsigned long long value);
 struct check_value check_bool(bool value);
 struct check_value check_str(const char *value);
 
+/* What is made from here on without a line of its own was made here. */
+void check_at(const char *file, int line);
 void check_observe(const char *label, struct check_value actual);
 void check_expect(const char *file, int line, const char *label, struct check_value actual,
                   struct check_value expected);

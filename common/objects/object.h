@@ -194,4 +194,9 @@ static inline struct object *object_of(const struct gc_head *head)
     return (struct object *)(uintptr_t)(head + 1);
 }
 
+#ifndef RECLAIM_LIBRARY
+#include "common/base/frame.h"
+#define object_alloc(...) AT_CALLER(object_alloc(__VA_ARGS__))
+#endif
+
 #endif

@@ -52,11 +52,14 @@ CHECK(same_object, .title = "gives back the object that it was given", .points =
     }
 }
 
-CHECK(
-    counts_one_more, .title = "every call makes one reference", .points = 4, .after = "same_object",
-    .usually = "A reference that you hand out has to be counted, once: incref(obj), then return it "
-               "(or newref(obj), which does both).",
-    .see = "00-an-object")
+CHECK(counts_one_more, .title = "every call makes one reference", .points = 4,
+      .after = "same_object",
+      .too_few = "A reference that you hand out has to be counted: incref(obj), then return it (or "
+                 "newref(obj), which does both).",
+      .too_many =
+          "One reference is handed out, so one is counted: incref(obj) makes one, and newref(obj) "
+          "makes one.",
+      .see = "00-an-object")
 {
     struct object *obj = new_mortal(check_word());
     int calls = check_between(2, 9);
@@ -71,13 +74,8 @@ CHECK(
 }
 
 /* Stays: a wrong count fails the check before as well; here it shows what that does to an owner. */
-CHECK(
-    outlives_the_first, .title = "the caller's new reference keeps it alive", .points = 3,
-    .after = "same_object",
-    .usually =
-        "You returned a borrowed reference: when the first owner let go, the object went, and the "
-        "caller was left with an address where nothing is.",
-    .see = "00-an-object")
+CHECK(outlives_the_first, .title = "the caller's new reference keeps it alive", .points = 3,
+      .after = "same_object", .see = "00-an-object")
 {
     struct object *first = new_mortal(check_word());
 
@@ -85,8 +83,14 @@ CHECK(
     struct object *second = another_reference(first);
     STEP("decref(first)");
     decref(first);
+    BECAUSE(
+        "You returned a borrowed reference: when the first owner let go, the object went, and the "
+        "caller was left with an address where nothing is.");
     REQUIRE("still alive, thanks to second", !gone);
     STEP("decref(second)");
     decref(second);
+    BECAUSE("More references were counted than handed out: both owners have let go, and the object "
+            "still "
+            "waits for another one.");
     EXPECT("gone when the last owner let go", gone, true);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "common/base/error.h"
+#include "common/base/frame.h"
+#include "common/tracing/tracemalloc.h"
 #include "exercises/exercise.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
@@ -94,6 +96,12 @@ void check_expect(const char *file, int line, const char *label, struct check_va
     print_value("got", actual);
     fflush(NULL);
     check_leave(1);
+}
+
+void check_at(const char *file, int line)
+{
+    if (tracemalloc_is_tracing())
+        frame_note(file, line);
 }
 
 void check_observe_bound(const char *label, long long actual, const char *kind)
