@@ -27,6 +27,7 @@ enum record_kind {
     RECORD_POINT,
     RECORD_PENDING,
     RECORD_AMISS,
+    RECORD_GONE,
     RECORD_UNKNOWN,
 };
 

@@ -17,6 +17,7 @@
 #include "exercises/grader/runtime/machine.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
+#include "exercises/grader/runtime/shown.h"
 
 enum { STACK_SIZE = 65536, NEAR_THE_STACK = 65536, FRAMES_WANTED = 12, FRAMES_WALKED = 400000 };
 
@@ -139,21 +140,31 @@ static void send_crash(int signal, const char *reason, const char *address)
     record_begin("crash");
     record_number(signal);
     record_text(reason);
-    record_text(owed_inside());
+    record_text(visits_inside() != NULL ? object_type_name(visits_inside()) : NULL);
     record_text(address);
     record_end();
     _Unwind_Backtrace(send_frame, &walk);
+}
+
+/* Whoever was freed a moment ago and is still in a register, is what the pointer led to. */
+static void send_gone(const ucontext_t *context)
+{
+    for (int i = 0; i < MACHINE_REGISTERS; i++)
+        if (owed_send_gone(MACHINE_REGISTER(context, i)))
+            return;
 }
 
 static void on_signal(int signal, siginfo_t *info, void *argument)
 {
     ucontext_t *context = argument;
 
-    if (is_stack_overflow(signal, info, context))
+    if (is_stack_overflow(signal, info, context)) {
         send_crash(signal, "overflow", "");
-    else
+    } else {
+        send_gone(context);
         send_crash(signal, memory_is_exhausted() ? "exhausted" : "plain",
                    kind_of_address(signal, info, context));
+    }
     syscall(SYS_exit_group, 128 + signal);
 }
 

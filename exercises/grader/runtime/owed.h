@@ -2,6 +2,9 @@
 #ifndef RECLAIM_GRADER_RUNTIME_OWED_H
 #define RECLAIM_GRADER_RUNTIME_OWED_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #pragma GCC visibility push(hidden)
 
 /* The library is started and the tracer on; from here to the end it is looked at every point. */
@@ -11,10 +14,9 @@ void owed_end(void);
 void owed_point(void);
 /* The pending error, if it is another than was said last. Safe in a signal handler. */
 void owed_send_pending(void);
-/* A stub was called. Does not return when that was a traverse that owed_point() called. */
-void owed_unwritten(void);
-/* The name of the type whose traverse owed_point() is calling; NULL. */
-const char *owed_inside(void);
+/* If an object stood there when the check last said something, and does not any more: says which,
+ * and returns true. Safe in a signal handler. */
+bool owed_send_gone(uintptr_t address);
 
 #pragma GCC visibility pop
 

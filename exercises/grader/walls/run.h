@@ -60,7 +60,7 @@ void run_start(struct run *run);
 void run_wait(struct run *run);
 void run_stop(struct run *run); /* what comes of it interests nobody any more */
 void run_free(struct run *run); /* the two texts */
-void run_stop_all(void); /* at the end of the judge: nobody writes anything any more */
+void run_stop_all(void);        /* at the end of the judge: nobody writes anything any more */
 double seconds_now(void);
 
 #endif
