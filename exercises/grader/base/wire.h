@@ -9,18 +9,33 @@
  * - Within a field, a backslash, control bytes and DEL are escaped as \xHH, so that a record is one
  * line.
  *
- *   about    NAME POINTS SECONDS AFTER SEE TITLE USUALLY            (answer to JOB_DESCRIBE)
- *   check    NAME                                                  a check begins
- *   step     TEXT                                                  what is called next
- *   see      LABEL KIND VALUE                                      one observation, the only thing
- * compared draw     TEXT                                                  the heap now todo FILE
- * LINE FUNCTION TEXT                               a stub was called; nothing follows fatal    TEXT
- * the library ended the program forbid   NUMBER VALUE                                          a
- * system call that the filter stopped crash    SIGNAL REASON REASON: plain, overflow, exhausted
- *   frame    OFFSET                                                in the learner's shared object,
- * innermost first leak     TYPE COUNT FILE LINE REFCOUNT                         what is still
- * alive after the body done                                                           after
- * everything else, once
+ *   about    NAME POINTS SECONDS AFTER SEE TITLE USUALLY    answer to JOB_DESCRIBE
+ *   reason   NAME KIND TEXT       what it means when just that happened (check.h)
+ *   check    NAME                 a check begins
+ *   step     TEXT                 what is called next
+ *   see      LABEL KIND VALUE     one observation; these are compared
+ *   why      TEXT                 what it means when the next one differs
+ *   draw     TEXT                 the heap now
+ *   todo     FILE LINE FUNCTION TEXT    a stub was called; nothing follows
+ *   fatal    TEXT                 the library ended the program
+ *   forbid   NUMBER VALUE         a system call that the filter stopped
+ *   crash    SIGNAL REASON TYPE ADDRESS    REASON: plain, overflow, exhausted; TYPE: whose
+ *                                 traverse the runtime was calling; ADDRESS: null, freed, fresh
+ *   gone     TYPE FILE LINE       who stood, at the last point, where a register points now
+ *   frame    OFFSET               in the learner's shared object, innermost first
+ *   leak     TYPE COUNT FILE LINE REFCOUNT    what is still alive after the body
+ *   done                          after everything else, once
+ *
+ * And what every exercise owes (owed.c), each before the step or observation at which it was found,
+ * and only when it is another than the last time:
+ *
+ *   pending  TEXT                 the pending error
+ *   owed     STATE                sums follow; "?": it was not looked at
+ *   sum      TYPE COUNT VISITS    the references to all objects of a type, and what traverses
+ *                                 show of them
+ *   holds    TYPE FILE LINE COUNT VISITS WHO    the same for one object
+ *   point                         OWED(): compared as a step is
+ *   amiss    TEXT                 wrong whatever was expected
  */
 #ifndef RECLAIM_GRADER_BASE_WIRE_H
 #define RECLAIM_GRADER_BASE_WIRE_H

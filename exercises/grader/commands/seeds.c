@@ -38,15 +38,16 @@ static int grade_file(const char *file, const struct options *options,
         if (passed[i])
             text_format(&line, " %llu", (unsigned long long)answers[i].seed);
     }
-    if (!graded)
-        printf("%s did not compile, or was refused\n", base_name(file));
+    bool refused = !graded && report.verdict == VERDICT_REFUSED;
+    if (!graded && !refused)
+        printf("%s did not compile\n", base_name(file));
     else if (count == 0)
         printf("%s never\n", base_name(file));
     else
         printf("%s %zu of %llu:%s\n", base_name(file), count,
                (unsigned long long)options->seed_count, text_of(&line));
     fflush(stdout);
-    return graded ? 0 : 1;
+    return graded || refused ? 0 : 1;
 }
 
 int command_seeds(const struct options *asked)
