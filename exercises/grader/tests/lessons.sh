@@ -40,7 +40,8 @@ says '9 of 10 points'
 grep -qxF '1d_deep_release lessons wrong' verdicts || { echo "verdicts: $(cat verdicts)"; failed=1; }
 grep -q '"check":.*"lessons"' r.json || { echo "no row in the JSON"; failed=1; }
 expect 1 '-      · last is freed' --submission wrong --verbose
-says '+      · first is freed'
+says '+      · last is freed' # the comparison is by line: what was first is last
+says ' lines alike'
 COLUMNS=40 expect 1 'got       · first is freed' --submission wrong
 
 # A seam can tell that it is in a lesson, and can end it there: then it has no end.
