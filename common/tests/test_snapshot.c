@@ -363,21 +363,6 @@ START_TEST(T12_sizes)
 }
 END_TEST
 
-START_TEST(T12_a_trace)
-{
-    struct snapshot *old = old_snapshot();
-    char text[40];
-
-    ck_assert_int_eq(trace_text(text, sizeof text, &old->traces[0]), 16);
-    ck_assert_str_eq(text, "<unknown>:0: 7 B");
-    trace_text(text, sizeof text, &old->traces[5]);
-    ck_assert_str_eq(text, "b.py:4: 2 B"); /* a.py:5 called from there */
-    ck_assert_int_eq(trace_text(text, 5, &old->traces[5]), 11);
-    ck_assert_str_eq(text, "b.py");
-    snapshot_free(old);
-}
-END_TEST
-
 /* What traceback_format() writes. */
 static void expect_format(const struct traceback *traceback, int limit, bool most_recent_first,
                           const char *expected)
@@ -478,5 +463,5 @@ TESTS("snapshot", T07_equal_tracebacks_are_one, T08_a_snapshot_needs_tracing,
       T10_statistics_of_the_worked_example, T10_by_traceback_the_oldest_frame_is_shown,
       T10_an_unknown_key, T10_ties_are_in_descending_order_too,
       T11_differences_of_the_worked_example,
-      T11_ties_go_by_size_then_count_difference_then_count_then_place, T12_sizes, T12_a_trace,
+      T11_ties_go_by_size_then_count_difference_then_count_then_place, T12_sizes,
       T13_limit_and_order, T13_the_lines_of_the_source, every_allocation_fails_once)

@@ -4,13 +4,13 @@
  */
 #include "common/tracing/snapshot.h"
 
-#include <fnmatch.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/error.h"
 #include "common/base/state.h"
+#include "common/tracing/pattern.h"
 
 int place_compare(struct place a, struct place b)
 {
@@ -139,7 +139,7 @@ static bool filter_matches(const struct snapshot_filter *filter, const struct tr
         struct place place = traceback->places[i];
         if (filter->one_line && place.line != filter->line)
             continue;
-        if (fnmatch(filter->pattern, place.file, FNM_NOESCAPE) == 0)
+        if (pattern_matches(filter->pattern, place.file))
             return true;
     }
     return false;

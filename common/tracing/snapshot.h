@@ -2,16 +2,15 @@
  * @file
  * Snapshots: what is allocated now, summed up by line, and what has grown since an earlier one.
  *
- * A snapshot copies all traces (tracemalloc.h) and stays as it is while the program goes on, stops
- * tracing or clears the traces. A leak is looked for with two of them: compare_to() puts the line
+ * A snapshot copies all traces (tracemalloc.h) and stays as it is while the program goes on or
+ * stops tracing. A leak is looked for with two of them: compare_to() puts the line
  * that grew most first.
  * - What a function returns here is the caller's, who gives it back with snapshot_free() or
  *   statistics_free(); NULL for either is allowed.
  * - Snapshots and statistics take their memory from beside the tracer: it is neither traced nor
  *   counted, so no snapshot shows another one.
  * - Sizes are bytes as requested. "Most recent" is the innermost call, "oldest" the outermost.
- * - Two files are the same when their names are equal as text. Patterns match bytes; in a name with
- *   letters beyond ASCII one `?` is one byte.
+ * - Two files are the same when their names are equal as text.
  *
  * CPython: Snapshot, Statistic, StatisticDiff, Filter and Traceback in Lib/tracemalloc.py, with the
  * same orders and the same texts. Left out: domains (there is one) and cumulative statistics.
@@ -57,9 +56,10 @@ int traceback_compare(const struct traceback *a, const struct traceback *b);
 
 /** Which traces a filter matches: by the file, and perhaps the line, of the most recent frame. */
 struct snapshot_filter {
-    bool inclusive;      /**< keep what matches; false: drop it */
-    const char *pattern; /**< of the file's name, as a shell's: `*`, `?`, `[a-z]`, `[!a-z]` */
-    bool one_line;       /**< only this line, 0 being one too; false: every line of the file */
+    bool inclusive; /**< keep what matches; false: drop it */
+    const char
+        *pattern;  /**< of the file's name, as Python's fnmatch: `*`, `?`, `[a-z]`, `[!a-z]` */
+    bool one_line; /**< only this line, 0 being one too; false: every line of the file */
     int line;
     bool all_frames; /**< any frame of the traceback will do, not only the most recent */
 };
@@ -104,13 +104,11 @@ struct statistics *snapshot_compare_to(const struct snapshot *snapshot, const st
 void statistics_free(struct statistics *statistics);
 
 /** @name As text: text.c
- *  The first four write into @p text of @p room bytes and return the length that the whole needs,
+ *  The first three write into @p text of @p room bytes and return the length that the whole needs,
  *  like snprintf(): no more than room - 1 of it is there. */
 ///@{
 /** "99 B", "10.0 KiB"; @p sign: "+99 B" for a difference. CPython: _format_size. */
 int size_text(char *text, size_t room, double size, bool sign);
-/** "main.c:12: 24 B". */
-int trace_text(char *text, size_t room, const struct snapshot_trace *trace);
 /** "main.c:12: size=48 B, count=2, average=24 B" */
 int statistic_text(char *text, size_t room, const struct statistic *row);
 /** "main.c:12: size=48 B (+24 B), count=2 (+1), average=24 B" */

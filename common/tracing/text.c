@@ -1,4 +1,4 @@
-/* Traces, statistics and tracebacks as Python's tracemalloc words them. See snapshot.h. */
+/* Statistics and tracebacks as Python's tracemalloc words them. See snapshot.h. */
 #include "common/tracing/snapshot.h"
 
 #include <ctype.h>
@@ -18,15 +18,6 @@ int size_text(char *text, size_t room, double size, bool sign)
     }
     int decimals = fabs(size) < 100 && unit > 0;
     return snprintf(text, room, sign ? "%+.*f %s" : "%.*f %s", decimals, size, units[unit]);
-}
-
-int trace_text(char *text, size_t room, const struct snapshot_trace *trace)
-{
-    struct place oldest = trace->traceback->places[trace->traceback->count - 1];
-    char size[SIZE_TEXT];
-
-    size_text(size, sizeof size, (double)trace->size, false);
-    return snprintf(text, room, "%s:%d: %s", oldest.file, oldest.line, size);
 }
 
 /* ", average=24 B", or nothing when there is nothing to divide by. */

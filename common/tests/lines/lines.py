@@ -21,7 +21,7 @@ class Round:
 
     def ask(self, question, *answers):
         self.questions.append((len(self.answers), question))
-        self.answers.extend(answers)
+        self.answers.extend(map(str, answers))
 
 
 def ours(program, a_round):

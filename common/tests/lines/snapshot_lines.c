@@ -9,6 +9,7 @@
  *   filters COUNT, then for each filter: INCLUSIVE PATTERN ONE_LINE LINE ALL_FRAMES
  *   statistics KEY         compare KEY         print
  *   format TRACE LIMIT MOST_RECENT_FIRST       size NUMBER SIGN
+ *   match PATTERN NAME       whether a filter matches; both in hexadecimal digits, after an "x"
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -127,11 +128,8 @@ static void print_statistics(struct statistics *statistics,
 
 static void print_traces(void)
 {
-    char text[TEXT];
-
     for (size_t i = 0; i < now->count; i++) {
-        trace_text(text, sizeof text, &now->traces[i]);
-        printf("%s of %d", text, now->traces[i].traceback->total);
+        printf("%zu of %d", now->traces[i].size, now->traces[i].traceback->total);
         print_stack(now->traces[i].traceback);
     }
 }
@@ -143,6 +141,35 @@ static void format(void)
     bool most_recent_first = number();
 
     traceback_format(stdout, now->traces[trace].traceback, limit, most_recent_first);
+}
+
+static void read_hex(char *text)
+{
+    const char *digits = word() + 1;
+
+    for (; digits[0] != '\0'; digits += 2) {
+        const char byte[] = {digits[0], digits[1], '\0'};
+        *text++ = (char)strtol(byte, NULL, 16);
+    }
+    *text = '\0';
+}
+
+static void match(void)
+{
+    char pattern[WORD], file[WORD];
+    struct traceback *traceback = calloc(1, sizeof *traceback + sizeof traceback->places[0]);
+    struct snapshot_filter filter = {.inclusive = true, .pattern = pattern};
+
+    read_hex(pattern);
+    read_hex(file);
+    traceback->total = traceback->count = 1;
+    traceback->places[0].file = file;
+    struct snapshot *one = snapshot_new(&(struct snapshot_trace){1, traceback}, 1, 1);
+    struct snapshot *kept = snapshot_filter_traces(one, &filter, 1);
+    puts(kept->count == 1 ? "True" : "False");
+    snapshot_free(kept);
+    snapshot_free(one);
+    free(traceback);
 }
 
 static void size(void)
@@ -171,6 +198,8 @@ static bool answer(const char *question)
         format();
     else if (strcmp(question, "size") == 0)
         size();
+    else if (strcmp(question, "match") == 0)
+        match();
     else
         return false;
     return true;

@@ -3,18 +3,25 @@
 import contextlib
 import linecache
 import os
+import re
 import sys
 import tempfile
 import tracemalloc
+import warnings
 
 import lines
 
 KEYS = "lineno", "filename", "traceback"
 NAMES = ("a.c", "b.c", "aa.c", "A.c", "lib/a.c", "lib/deep/x.c", "x[1].c", "-", "<unknown>",
-         "lib/\u00b5s.c")
+         "lib/\u00b5s.c", "m.py", "m.pyc", "^.c", "!.c", "-.c", "\u00b5.c")
 PATTERNS = NAMES + ("*", "?.c", "[ab].c", "[!a].c", "lib/*", "*a*.c", "[a-z]*", "*[[]1].c", "a[",
                          "??", "**.c", "*.?", "[]x].c", "[!]]*", "*/*", "[a-a]*", "\\a.c", "a.C",
                          "*b*c*")
+MATCHES = [("[^a].c", "^.c"), ("[^a].c", "b.c"), ("[[:alpha:]]", "a]"), ("[!a]", "b"), ("[!]]", "]"),
+           ("a[", "a["), ("a[b", "a[b"), ("A.c", "a.c"), ("a?c", "a\nc"), ("*", "a\nb"), ("", ""),
+           ("a.py", "a.pyc"), ("a.pyc", "a.py"), ("*.pyc", "a.pyc"), ("a.pyo", "a.py"), ("?", "\u00b5"),
+           ("[z-a!b]", "c"), ("[z-a!-b]", "-"), ("[z-a!-b]", "c"), ("[]-a]", "^"), ("[--a]", "."),
+           ("[z-a]", "z"), ("[!z-a]", "z"), ("\\*", "\\a"), ("[\\]]", "\\]"), (".pyc", ".py")]
 SIZES = (0, 1, 2, 3, 10, 10, 10, 99, 100, 1000, 5000, 10239, 10240, 10241, 102399, 102400, 1048575,
          1048576, 10485759, 10485760, 2**40 - 1, 2**41, 2**50)
 
@@ -78,7 +85,7 @@ def ask_filters(random, ask, snapshot):
 
 def ask_texts(random, ask, snapshot):
     traces = in_order(snapshot.traces._traces)
-    ask("print", *(f"{tracemalloc.Trace(trace)} of {trace[3]}{stack_text(trace[2])}"
+    ask("print", *(f"{trace[1]} of {trace[3]}{stack_text(trace[2])}"
                    for trace in traces))
     for _ in range(min(len(traces), 3)):
         index, first = random.randrange(len(traces)), random.random() < .5
@@ -93,6 +100,31 @@ def ask_size(random, ask):
     size *= random.choice((1, -1))
     sign = random.random() < .5
     ask(f"size {size!r} {int(sign)}", tracemalloc._format_size(size, sign))
+
+
+def random_pattern(random):
+    pieces = "ab-!^[]*?.\\\u00b5\u20ac\n&~|z" + "[]-!" * 2
+    return "".join(random.choice(pieces) for _ in range(random.randrange(9)))
+
+
+def random_name(random, pattern):
+    if random.random() < .3:
+        return "".join(random.choice("ab-!^[.\\\u00b5\u20ac\n]z") for _ in range(random.randrange(4)))
+    end = random.choice(("", "", ".py", ".pyc"))
+    return "".join(random.choice("ab-!^z\u00b5") if letter in "*?" else letter
+                   for letter in re.sub(r"\[!?(.[^]]*)\]", lambda found: random.choice(found[1]),
+                                        pattern)) + end
+
+
+def ask_match(random, ask):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of sets that another Python may read otherwise
+        for pattern, name in MATCHES + [(each, random_name(random, each)) for each in
+                                        (random_pattern(random) for _ in range(60))]:
+            if random.random() < .2:
+                pattern += random.choice((".py", ".pyc"))
+            found = tracemalloc.Filter(True, pattern)._match((0, 1, ((name, 1),), 1))
+            ask(f"match x{pattern.encode().hex()} x{name.encode().hex()}", found)
 
 
 def make_round(random, source):
@@ -114,6 +146,7 @@ def make_round(random, source):
             new = ask_filters(random, one.ask, new)
     for _ in range(20):
         ask_size(random, one.ask)
+    ask_match(random, one.ask)
     return one
 
 
