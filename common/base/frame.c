@@ -17,8 +17,13 @@ void frame_pop(struct frame *frame)
     runtime.frame = frame->back;
 }
 
-void frame_note(const char *file, int line)
+struct frame_call frame_note(const char *file, int line)
 {
-    runtime.frame->file = file;
-    runtime.frame->line = line;
+    struct frame *frame = runtime.frame;
+    struct frame_call before = {frame, frame->line, frame->calling};
+
+    frame->file = file;
+    frame->line = line;
+    frame->calling = true;
+    return before;
 }

@@ -116,21 +116,6 @@ START_TEST(traced_memory_follows_every_block)
 }
 END_TEST
 
-START_TEST(clearing_forgets_but_goes_on)
-{
-    tracemalloc_start(1);
-    struct object *list = list_new(0);
-    tracemalloc_clear_traces();
-    ck_assert_int_eq(line_of(list), 0);
-    ck_assert_uint_eq(traced(), 0);
-    ck_assert_uint_eq(traced_peak(), 0);
-    struct object *number = int_new(1000);
-    ck_assert_int_ne(line_of(number), 0);
-    decref(number);
-    decref(list);
-}
-END_TEST
-
 START_TEST(stop_forgets)
 {
     tracemalloc_start(1);
@@ -149,23 +134,69 @@ static struct object *inner(void)
     return int_new(1000);
 }
 
+static int line_in_outer, line_of_outer;
+
+/* Allocates before it calls. */
 static struct object *outer(void)
 {
     FRAME();
-    struct object *number = inner();
+    line_of_outer = __LINE__ - 1;
+    decref(list_new(0));
+    line_in_outer = __LINE__ + 1;
+    struct object *number = AT_CALLER(inner());
     return number;
 }
 
 START_TEST(a_traceback_goes_from_the_most_recent_call_outwards)
 {
-    tracemalloc_start(2);
-    struct object *number = outer();
+    tracemalloc_start(3);
+    struct object *number = AT_CALLER(outer());
+    int line = __LINE__ - 1;
     const struct traceback *traceback = tracemalloc_get_object_traceback(number);
-    ck_assert_int_eq(traceback->count, 2);
-    ck_assert_int_ge(traceback->total, 2);
-    ck_assert_int_lt(traceback->places[0].line, traceback->places[1].line);
+    ck_assert_int_eq(traceback->count, 3);
+    ck_assert_int_eq(traceback->total, 3);
+    ck_assert_int_lt(traceback->places[0].line, line_of_outer);
+    ck_assert_int_eq(traceback->places[1].line, line_in_outer);
+    ck_assert_int_eq(traceback->places[2].line, line);
     ck_assert_ptr_eq(runtime.frame, &runtime.outermost);
     decref(number);
+}
+END_TEST
+
+/* Calls without a note, after it has allocated. */
+static struct object *careless(void)
+{
+    FRAME();
+    line_of_outer = __LINE__ - 1;
+    decref(list_new(0));
+    return inner();
+}
+
+START_TEST(a_call_that_is_not_noted_shows_no_line_of_another)
+{
+    tracemalloc_start(3);
+    struct object *list = list_new(0), *number = careless();
+    const struct traceback *traceback = tracemalloc_get_object_traceback(number);
+    ck_assert_int_eq(traceback->count, 2);
+    ck_assert_int_eq(traceback->places[1].line, line_of_outer);
+    decref(number);
+    decref(list);
+}
+END_TEST
+
+/* Has no frame of its own. */
+static struct object *helper(void)
+{
+    return list_new(0);
+}
+
+START_TEST(a_call_in_a_call_leads_back_to_its_line)
+{
+    struct object *list = AT_CALLER(helper());
+
+    ck_assert_int_eq(runtime.frame->line, __LINE__ - 2);
+    ck_assert(!runtime.frame->calling);
+    decref(list);
 }
 END_TEST
 
@@ -216,6 +247,7 @@ END_TEST
 
 TESTS("tracemalloc", off_at_first, start_checks_its_limit, an_object_is_traced_to_its_line,
       what_was_made_before_is_unknown, an_object_from_a_free_list_has_a_new_maker,
-      traced_memory_follows_every_block, clearing_forgets_but_goes_on, stop_forgets,
-      a_traceback_goes_from_the_most_recent_call_outwards, equal_tracebacks_are_one,
-      a_frame_pops_itself_and_only_itself, a_hundred_thousand_traces)
+      traced_memory_follows_every_block, stop_forgets,
+      a_traceback_goes_from_the_most_recent_call_outwards,
+      a_call_that_is_not_noted_shows_no_line_of_another, a_call_in_a_call_leads_back_to_its_line,
+      equal_tracebacks_are_one, a_frame_pops_itself_and_only_itself, a_hundred_thousand_traces)

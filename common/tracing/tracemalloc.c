@@ -111,14 +111,13 @@ static void read_frames(struct traceback *traceback, int limit)
 {
     memset(traceback, 0, traceback_bytes(limit));
     for (const struct frame *frame = runtime.frame; frame != NULL; frame = frame->back) {
-        if (frame == &runtime.outermost && frame->line == 0 && traceback->total > 0)
-            break; /* nobody ever called from outside a FRAME() */
+        int line = frame == runtime.frame ? frame->line : frame_line_of_call(frame);
+        if (frame == &runtime.outermost && line == 0 && traceback->total > 0)
+            break; /* no call from outside a FRAME() is known */
         if (traceback->count < limit) {
-            struct place *place = &traceback->places[traceback->count++];
-            place->file = frame->file;
-            place->line = frame->line;
-            traceback->hash = (traceback->hash ^ hash_pointer(frame->file) ^ (size_t)frame->line) *
-                              0x9E3779B97F4A7C15u;
+            traceback->places[traceback->count++] = (struct place){frame->file, line};
+            traceback->hash =
+                (traceback->hash ^ hash_pointer(frame->file) ^ (size_t)line) * 0x9E3779B97F4A7C15u;
         }
         traceback->total += traceback->total < TRACEMALLOC_MAX_FRAMES;
     }
@@ -254,10 +253,10 @@ bool tracemalloc_start(int nframe)
 {
     struct tracer *tracer = &tracemalloc;
 
-    if (tracer->tracing)
-        return true;
     if (nframe < 1 || nframe > TRACEMALLOC_MAX_FRAMES)
         return error_set(ERROR_VALUE, "the number of frames must be in range [1; 65535]");
+    if (tracer->tracing)
+        return true;
     tracer->limit = nframe;
     tracer->tracing = runtime.memory.traced = make_tables(tracer);
     return tracer->tracing;
@@ -290,20 +289,6 @@ void tracemalloc_get_traced_memory(size_t *current, size_t *peak)
 void tracemalloc_reset_peak(void)
 {
     tracemalloc.peak = tracemalloc.current;
-}
-
-void tracemalloc_clear_traces(void)
-{
-    struct tracer *tracer = &tracemalloc;
-
-    if (!tracer->tracing)
-        return;
-    memset(tracer->traces, 0, tracer->trace_size * sizeof tracer->traces[0]);
-    for (size_t i = 0; i < tracer->traceback_size; i++)
-        memory_untraced_free(tracer->tracebacks[i]);
-    memset(tracer->tracebacks, 0, tracer->traceback_size * sizeof tracer->tracebacks[0]);
-    tracer->trace_count = tracer->traceback_count = 0;
-    tracer->current = tracer->peak = 0;
 }
 
 const struct traceback *tracemalloc_get_object_traceback(const struct object *obj)

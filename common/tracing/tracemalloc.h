@@ -23,7 +23,7 @@ struct place {
 };
 
 /** The stack of calls at an allocation, the most recent first. Shared by all equal ones; lives
- * until tracemalloc_stop() or tracemalloc_clear_traces(). */
+ * until tracemalloc_stop(). */
 struct traceback {
     size_t hash;
     int total; /**< how deep the stack really was */
@@ -52,7 +52,8 @@ struct tracer {
 };
 
 /** Starts tracing with at most @p nframe frames for each block; nothing happens, and the limit
- * stays, when it is on already. False: ValueError (not in 1..65535), or no memory. */
+ * stays, when it is on already. False: ValueError (not in 1..65535, even when it is on), or no
+ * memory. */
 bool tracemalloc_start(int nframe);
 
 /** Stops, and forgets all traces. */
@@ -68,9 +69,6 @@ void tracemalloc_get_traced_memory(size_t *current, size_t *peak);
 
 /** The peak is now what is current. */
 void tracemalloc_reset_peak(void);
-
-/** Forgets all traces; the blocks become unknown. */
-void tracemalloc_clear_traces(void);
 
 /** Where @p obj was allocated. Borrowed. NULL: unknown, or tracing is off. */
 const struct traceback *tracemalloc_get_object_traceback(const struct object *obj);

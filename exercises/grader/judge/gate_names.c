@@ -49,8 +49,7 @@ static const struct {
      "the same input has to give the same result"},
     {" scanf fscanf getchar getc gets fgetc ", "there is no input but the arguments"},
     {" runtime runtime_init runtime_finish error_on_fatal memory_fail_at tracemalloc_stop "
-     "tracemalloc_clear_traces"
-     " tracemalloc_start memory_untraced_alloc memory_untraced_free ",
+     "tracemalloc_start memory_untraced_alloc memory_untraced_free ",
      "the check starts, watches and ends the library"},
 };
 
