@@ -2,19 +2,15 @@
 #include "common/looking/backrefs.h"
 
 #include "common/collector/gc.h"
-#include "common/looking/picture_find.h"
+#include "common/looking/visited.h"
 #include "common/types/list.h"
-
-/* gc_get_referrers() or gc_get_referents(). */
-typedef struct object *edges_of(struct object *const *objects, size_t count);
 
 /* A search. The objects found so far are its queue too; parents[i] is the number of the object from
  * which number i was found. */
 struct search {
-    struct boxes found;
+    struct visited found;
     size_t *parents;
     size_t room; /* in parents */
-    edges_of *edges;
 };
 
 /* Room for the parents of all that could be found without making room again. */
@@ -30,17 +26,17 @@ static bool reserve(struct search *search, size_t wanted)
     return true;
 }
 
-/* Appends what is one step from object number @from and new. False: no memory. */
+/* Appends who refers to object number @from and is new. False: no memory. */
 static bool step(struct search *search, size_t from)
 {
-    struct object *edges = search->edges(&search->found.found[from], 1);
+    struct object *referrers = gc_get_referrers(&search->found.found[from], 1);
 
-    if (edges == NULL)
+    if (referrers == NULL)
         return false;
     size_t known = search->found.count;
-    for (intptr_t i = 0; i < list_size(edges); i++)
-        boxes_find(&search->found, list_get(edges, i));
-    decref(edges);
+    for (intptr_t i = 0; i < list_size(referrers); i++)
+        visited_add(&search->found, list_get(referrers, i));
+    decref(referrers);
     if (search->found.failed)
         return error_no_memory();
     if (!reserve(search, search->found.count))
@@ -57,7 +53,7 @@ static intptr_t nearest(struct search *search, struct object *obj, chain_predica
 {
     size_t end_of_level = 1;
 
-    boxes_find(&search->found, obj);
+    visited_add(&search->found, obj);
     if (search->found.failed) {
         error_no_memory();
         return -1;
@@ -75,15 +71,13 @@ static intptr_t nearest(struct search *search, struct object *obj, chain_predica
     return 0;
 }
 
-/* The objects on the way from number @at back to the start, as a list, the start last, or first.
- * NULL: no memory. */
-static struct object *path(const struct search *search, size_t at, bool start_first)
+/* The objects on the way from number @at back to the start, as a list. NULL: no memory. */
+static struct object *path(const struct search *search, size_t at)
 {
     struct object *chain = list_new(0);
 
     while (chain != NULL) {
-        intptr_t end = start_first ? 0 : list_size(chain);
-        if (!list_insert(chain, end, search->found.found[at]))
+        if (!list_append(chain, search->found.found[at]))
             clearref(&chain);
         else if (at == 0)
             break;
@@ -94,35 +88,19 @@ static struct object *path(const struct search *search, size_t at, bool start_fi
 }
 
 /* What was found stays alive because nothing is collected between the first step and the last. */
-static struct object *find(struct search search, struct object *obj, chain_predicate *predicate,
-                           void *argument, int max_depth)
-{
-    gc_collect(GC_OLDEST);
-    bool enabled = gc_is_enabled();
-    gc_disable();
-    intptr_t at = nearest(&search, obj, predicate, argument, max_depth);
-    struct object *chain =
-        at < 0 ? NULL : path(&search, (size_t)at, search.edges == gc_get_referents);
-    if (enabled)
-        gc_enable();
-    memory_free(search.parents);
-    boxes_free(&search.found);
-    return chain;
-}
-
 struct object *(objgraph_find_backref_chain)(struct object *obj, chain_predicate *is_root,
                                              void *argument, int max_depth)
 {
-    return find((struct search){.edges = gc_get_referrers}, obj, is_root, argument, max_depth);
-}
+    struct search search = {0};
 
-struct object *(objgraph_find_ref_chain)(struct object *obj, chain_predicate *is_target,
-                                         void *argument, int max_depth)
-{
-    return find((struct search){.edges = gc_get_referents}, obj, is_target, argument, max_depth);
-}
-
-bool chain_is(struct object *obj, void *wanted)
-{
-    return obj == wanted;
+    gc_collect(GC_OLDEST);
+    bool enabled = gc_is_enabled();
+    gc_disable();
+    intptr_t at = nearest(&search, obj, is_root, argument, max_depth);
+    struct object *chain = at < 0 ? NULL : path(&search, (size_t)at);
+    if (enabled)
+        gc_enable();
+    memory_free(search.parents);
+    visited_free(&search.found);
+    return chain;
 }

@@ -7,11 +7,11 @@
  * and each object is looked at once, so cycles do no harm. It makes no reference and starts no
  * collection while it runs, apart from a full one at first, so that garbage does not answer.
  *
- * One step backward looks at every tracked object there is; one step forward only at one. Atoms and
- * untracked containers are never found as holders, as gc_get_referrers() never finds them.
+ * Each step looks at every tracked object there is. Atoms and untracked containers are never found
+ * as holders, as gc_get_referrers() never finds them.
  *
  * To see a chain: picture_draw() (picture.h) with its first object as the root.
- * In Python: objgraph.find_backref_chain(), find_ref_chain().
+ * In Python: objgraph.find_backref_chain().
  */
 #ifndef RECLAIM_COMMON_LOOKING_BACKREFS_H
 #define RECLAIM_COMMON_LOOKING_BACKREFS_H
@@ -30,18 +30,9 @@ typedef bool chain_predicate(struct object *obj, void *argument);
 struct object *objgraph_find_backref_chain(struct object *obj, chain_predicate *is_root,
                                            void *argument, int max_depth);
 
-/** A shortest chain by which @p obj holds an object that satisfies @p is_target: the list
- * [obj, ..., target]; [obj] alone as above. New reference. NULL: no memory. */
-struct object *objgraph_find_ref_chain(struct object *obj, chain_predicate *is_target,
-                                       void *argument, int max_depth);
-
-/** For either: whether @p obj is the object @p wanted. */
-bool chain_is(struct object *obj, void *wanted);
-
 #ifndef RECLAIM_LIBRARY
 #include "common/base/frame.h"
 #define objgraph_find_backref_chain(...) AT_CALLER(objgraph_find_backref_chain(__VA_ARGS__))
-#define objgraph_find_ref_chain(...)     AT_CALLER(objgraph_find_ref_chain(__VA_ARGS__))
 #endif
 
 #endif

@@ -18,7 +18,7 @@
 /* A drawing that is being made. */
 struct sketch {
     FILE *out;
-    struct boxes boxes;
+    struct visited boxes;
     size_t named;     /* so many boxes were reached from names */
     size_t drawn;     /* so many get a box, the others are counted */
     size_t box, slot; /* the box that is being written, and its slot */
@@ -30,12 +30,12 @@ static void find_all(struct sketch *sketch, const struct picture *picture,
 {
     for (size_t i = 0; i < count; i++)
         if (roots[i].obj != NULL)
-            boxes_find(&sketch->boxes, roots[i].obj);
+            visited_add(&sketch->boxes, roots[i].obj);
     sketch->drawn = boxes_find_near(&sketch->boxes, 0);
     sketch->named = sketch->boxes.count;
     for (size_t i = 0; i < picture->count; i++)
         if (picture_is_alive(picture->shadows[i].address))
-            boxes_find(&sketch->boxes, (struct object *)(uintptr_t)picture->shadows[i].address);
+            visited_add(&sketch->boxes, (struct object *)(uintptr_t)picture->shadows[i].address);
     size_t near_lost = boxes_find_near(&sketch->boxes, sketch->named);
     if (sketch->drawn == sketch->named)
         sketch->drawn = near_lost;
@@ -153,7 +153,7 @@ static void write_shadow(FILE *out, size_t number, const char *caption)
 
 static void write_target(struct sketch *sketch, const struct object *obj)
 {
-    size_t number = boxes_number(&sketch->boxes, obj);
+    size_t number = visited_number(&sketch->boxes, obj);
 
     if (number < sketch->drawn)
         fprintf(sketch->out, "o%zu", number);
@@ -178,7 +178,7 @@ static void write_arrow(const char *label, struct object *value, void *argument)
 static void write_weak_arrow(const struct sketch *sketch, size_t from)
 {
     const struct object *referent = referent_of(sketch->boxes.found[from]);
-    size_t to = referent == NULL ? sketch->drawn : boxes_number(&sketch->boxes, referent);
+    size_t to = referent == NULL ? sketch->drawn : visited_number(&sketch->boxes, referent);
 
     if (to < sketch->drawn)
         fprintf(sketch->out, "  o%zu:weak:c -> o%zu [tailclip=false, style=dashed, weight=0];\n",
@@ -224,7 +224,7 @@ static void write_head(FILE *out, const char *title)
 static void write_shadows(const struct sketch *sketch, const struct picture *picture)
 {
     for (size_t i = 0; i < picture->count; i++)
-        if (boxes_number(&sketch->boxes, picture->shadows[i].address) == sketch->boxes.count)
+        if (visited_number(&sketch->boxes, picture->shadows[i].address) == sketch->boxes.count)
             write_shadow(sketch->out, i, picture->shadows[i].caption);
 }
 
@@ -277,6 +277,6 @@ bool picture_draw(struct picture *picture, FILE *out, const char *title,
     fputs("}\n", out);
     remember(picture, &sketch);
     bool whole = !sketch.boxes.failed && ferror(out) == 0;
-    boxes_free(&sketch.boxes);
+    visited_free(&sketch.boxes);
     return whole;
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/base/memory_internal.h"
 #include "common/collector/gc.h"
 #include "common/looking/picture.h"
 #include "common/types/atoms.h"
@@ -13,7 +12,7 @@
 #include "common/types/list.h"
 #include "common/types/tuple.h"
 
-enum { MAX_CHARACTERS = 20, FIRST_SIZE = 256 };
+enum { MAX_CHARACTERS = 20 };
 
 /* ---- what an object refers to -------------------------------------------------------------------
  */
@@ -100,59 +99,14 @@ void each_slot(struct object *obj, slot_user *user, void *argument)
 /* ---- finding ------------------------------------------------------------------------------------
  */
 
-static size_t *entry_of(const struct boxes *boxes, const struct object *obj)
-{
-    size_t at = ((uintptr_t)obj >> 4) * 0x9E3779B97F4A7C15u >> 8;
-
-    for (;; at++) {
-        size_t *entry = &boxes->table[at & (boxes->size - 1)];
-        if (*entry == 0 || boxes->found[*entry - 1] == obj)
-            return entry;
-    }
-}
-
-static void grow(struct boxes *boxes)
-{
-    struct boxes bigger = {.count = boxes->count,
-                           .size = boxes->size ? 2 * boxes->size : FIRST_SIZE};
-
-    bigger.table = memory_untraced_alloc(bigger.size * sizeof *bigger.table);
-    bigger.found = memory_untraced_alloc(bigger.size / 2 * sizeof *bigger.found);
-    if (bigger.table == NULL || bigger.found == NULL) {
-        boxes_free(&bigger);
-        boxes->failed = true;
-        return;
-    }
-    memset(bigger.table, 0, bigger.size * sizeof *bigger.table);
-    for (size_t i = 0; i < boxes->count; i++) {
-        bigger.found[i] = boxes->found[i];
-        *entry_of(&bigger, bigger.found[i]) = i + 1;
-    }
-    boxes_free(boxes);
-    *boxes = bigger;
-}
-
-void boxes_find(struct boxes *boxes, struct object *obj)
-{
-    if (boxes->count == boxes->size / 2)
-        grow(boxes);
-    if (boxes->failed)
-        return;
-    size_t *entry = entry_of(boxes, obj);
-    if (*entry != 0)
-        return;
-    boxes->found[boxes->count++] = obj;
-    *entry = boxes->count;
-}
-
 static void find_slot(const char *label, struct object *value, void *argument)
 {
     (void)label;
     if (value != NULL && box_check(value))
-        boxes_find(argument, value);
+        visited_add(argument, value);
 }
 
-size_t boxes_find_near(struct boxes *boxes, size_t from)
+size_t boxes_find_near(struct visited *boxes, size_t from)
 {
     size_t near = boxes->count;
 
@@ -166,28 +120,15 @@ size_t boxes_find_near(struct boxes *boxes, size_t from)
     return near < PICTURE_LIMIT ? near : PICTURE_LIMIT;
 }
 
+static bool is_elsewhere(struct object *obj, void *address)
+{
+    return obj != address;
+}
+
 bool picture_is_alive(const struct object *address)
 {
-    for (int i = 0; i <= GC_GENERATIONS; i++) {
-        struct gc_head *head =
-            i < GC_GENERATIONS ? &collector.generations[i].head : &collector.permanent;
-        for (struct gc_head *node = gc_next(head); node != head; node = gc_next(node))
-            if (object_of(node) == address)
-                return true;
-    }
-    return false;
-}
+    void *wanted = (void *)(uintptr_t)address;
 
-size_t boxes_number(const struct boxes *boxes, const struct object *obj)
-{
-    size_t entry = boxes->size == 0 ? 0 : *entry_of(boxes, obj);
-
-    return entry == 0 ? boxes->count : entry - 1;
-}
-
-void boxes_free(struct boxes *boxes)
-{
-    memory_untraced_free(boxes->table);
-    memory_untraced_free(boxes->found);
-    *boxes = (struct boxes){0};
+    return !gc_each_object(GC_ALL_GENERATIONS, is_elsewhere, wanted) ||
+           !gc_each_object(GC_PERMANENT, is_elsewhere, wanted);
 }

@@ -39,7 +39,7 @@ static size_t rehearse_generation(struct gc_head *list)
     return size;
 }
 
-void rehearse(void)
+static void rehearse(void)
 {
     const struct observer *observer = collector.observer;
     char report[200];

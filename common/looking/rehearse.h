@@ -17,7 +17,4 @@
  * violation. */
 void rehearse_at_allocation(void);
 
-/** Rehearses now. */
-void rehearse(void);
-
 #endif

@@ -28,6 +28,11 @@ static struct object *around(struct object *item)
     return list;
 }
 
+static bool chain_is(struct object *obj, void *wanted)
+{
+    return obj == wanted;
+}
+
 START_TEST(the_chain_runs_from_the_root_to_the_object)
 {
     struct object *leak = list_new(0), *middle = around(newref(leak));
@@ -38,10 +43,6 @@ START_TEST(the_chain_runs_from_the_root_to_the_object)
     decref(middle);
     expect_way(objgraph_find_backref_chain(leak, chain_is, registry, CHAIN_MAX_DEPTH), registry,
                middle, leak);
-    expect_way(objgraph_find_ref_chain(registry, chain_is, leak, CHAIN_MAX_DEPTH), registry, middle,
-               leak);
-    expect_way(objgraph_find_ref_chain(registry, chain_is, atom, CHAIN_MAX_DEPTH), registry, middle,
-               leak, atom);
     expect_way(objgraph_find_backref_chain(atom, chain_is, registry, CHAIN_MAX_DEPTH), registry,
                middle, leak, atom);
     ck_assert_int_eq(refcount(leak), 2);
@@ -56,7 +57,6 @@ START_TEST(without_a_chain_the_object_stands_alone)
     struct object *leak = list_new(0), *other = list_new(0);
 
     expect_way(objgraph_find_backref_chain(leak, chain_is, other, CHAIN_MAX_DEPTH), leak);
-    expect_way(objgraph_find_ref_chain(leak, chain_is, other, CHAIN_MAX_DEPTH), leak);
     expect_way(objgraph_find_backref_chain(leak, chain_is, leak, CHAIN_MAX_DEPTH), leak);
     decref(leak);
     decref(other);
@@ -72,7 +72,6 @@ START_TEST(the_shortest_chain_wins)
     list_append(root, near);
     expect_way(objgraph_find_backref_chain(leak, chain_is, root, CHAIN_MAX_DEPTH), root, near,
                leak);
-    expect_way(objgraph_find_ref_chain(root, chain_is, leak, CHAIN_MAX_DEPTH), root, near, leak);
     decref(far);
     decref(near);
     decref(root);
@@ -87,9 +86,6 @@ START_TEST(max_depth_is_a_number_of_references)
 
     expect_way(objgraph_find_backref_chain(leak, chain_is, root, 1), leak);
     expect_way(objgraph_find_backref_chain(leak, chain_is, root, 2), root, middle, leak);
-    expect_way(objgraph_find_ref_chain(root, chain_is, leak, 1), root);
-    expect_way(objgraph_find_ref_chain(root, chain_is, leak, 2), root, middle, leak);
-    expect_way(objgraph_find_ref_chain(root, chain_is, root, 0), root);
     decref(root);
     decref(middle);
     decref(leak);
@@ -122,7 +118,6 @@ START_TEST(cycles_do_no_harm)
     list_append(a, a);
     expect_way(objgraph_find_backref_chain(a, chain_is, root, CHAIN_MAX_DEPTH), root, b, a);
     expect_way(objgraph_find_backref_chain(a, chain_is, nowhere, CHAIN_MAX_DEPTH), a);
-    expect_way(objgraph_find_ref_chain(a, chain_is, nowhere, CHAIN_MAX_DEPTH), a);
     list_clear(a);
     decref(nowhere);
     decref(root);
@@ -164,9 +159,6 @@ START_TEST(every_allocation_fails_once)
 
     fail_each(memory_fail_at, chain,
               chain = objgraph_find_backref_chain(leak, chain_is, root, CHAIN_MAX_DEPTH));
-    expect_way(chain, root, middle, leak);
-    fail_each(fail_untraced_at, chain,
-              chain = objgraph_find_ref_chain(root, chain_is, leak, CHAIN_MAX_DEPTH));
     expect_way(chain, root, middle, leak);
     ck_assert_int_eq(refcount(leak), 2);
     decref(root);
