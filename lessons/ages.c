@@ -27,15 +27,17 @@ static struct shown *find_label(const char *label)
     return &labels[label_count++];
 }
 
-/* Walks the collector's lists, as gc_get_objects() does, and allocates nothing. */
+static bool is_another(struct object *obj, void *wanted)
+{
+    return obj != wanted;
+}
+
+/* A walk that does not come to the end has found it. */
 static int generation_of(const struct object *obj)
 {
-    for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *list = &collector.generations[i].head;
-        for (const struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
-            if (node == gc_head_of(obj))
-                return i;
-    }
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        if (!gc_each_object(i, is_another, (void *)(uintptr_t)obj))
+            return i;
     return FROZEN;
 }
 

@@ -15,16 +15,13 @@ static int counts[GC_GENERATIONS]; /* as the collection before left them */
 
 static size_t found_so_far(void)
 {
+    struct gc_stats stats[GC_GENERATIONS];
     size_t found = 0;
 
+    gc_get_stats(stats);
     for (int i = 0; i < GC_GENERATIONS; i++)
-        found += collector.stats[i].collected + collector.stats[i].uncollectable;
+        found += stats[i].collected + stats[i].uncollectable;
     return found;
-}
-
-static long long size_of(int generation)
-{
-    return (long long)gc_list_size(&collector.generations[generation].head);
 }
 
 /* Keeps one collection. When its observer hears of it the counts have moved on already. */
@@ -40,22 +37,20 @@ static void keep(int generation)
 static void note_phase(enum observe_phase phase, const struct gc_head *base,
                        const struct gc_head *unreachable, void *unused)
 {
-    long long objects = 0;
-
     (void)unreachable, (void)unused;
     if (phase != OBSERVE_MERGED)
         return;
+    int generation = observe_generation(base);
+    long long objects = 0;
     for (int i = 0; i < GC_GENERATIONS; i++) {
-        long long size = size_of(i);
+        long long size = (long long)gc_count_objects(i);
         objects += size;
-        if (&collector.generations[i].head != base)
-            continue;
-        work.visited += size;
-        if (work.collections[i]++ == 0)
-            work.first[i] = counter != NULL ? *counter : 0;
-        keep(i);
+        work.visited += i == generation ? size : 0;
     }
     work.peak = objects > work.peak ? objects : work.peak;
+    if (work.collections[generation]++ == 0)
+        work.first[generation] = counter != NULL ? *counter : 0;
+    keep(generation);
 }
 
 void work_begin(const long long *place)
@@ -76,8 +71,7 @@ void work_begin(const long long *place)
 struct work work_end(void)
 {
     observe_set(NULL);
-    for (int i = 0; i < GC_GENERATIONS; i++)
-        work.left += size_of(i);
+    work.left = (long long)gc_count_objects(GC_ALL_GENERATIONS);
     gc_unfreeze();
     work.found = (long long)(found_so_far() - found_before);
     return work;

@@ -81,7 +81,7 @@ void gc_get_count(int counts[GC_GENERATIONS]);
 /** @name Questions: query.c
  *  Lists that are returned are new references; NULL: no memory, or ValueError. */
 ///@{
-enum { GC_ALL_GENERATIONS = -1 };
+enum { GC_ALL_GENERATIONS = -1, GC_PERMANENT = GC_GENERATIONS };
 /** The tracked objects of @p generation, or of all three in order; frozen ones are not among them.
  */
 struct object *gc_get_objects(int generation);
@@ -97,10 +97,23 @@ void gc_unfreeze(void);
 size_t gc_get_freeze_count(void);
 ///@}
 
+/** @name The same without allocating: query.c
+ *  @p generation may be GC_ALL_GENERATIONS, which are the three, or GC_PERMANENT, the frozen. */
+///@{
+/** Sees one object, borrowed. It must not make, release, track or untrack any. False: stop here. */
+typedef bool gc_object_visitor(struct object *obj, void *argument);
+/** Calls @p visit with each tracked object of @p generation, the oldest first. @return whether it
+ * came to the end; a list that somebody broke ends where a link is missing. */
+bool gc_each_object(int generation, gc_object_visitor *visit, void *argument);
+/** How many there are. Walks the list. */
+size_t gc_count_objects(int generation);
+/** Whether a collection is running. */
+bool gc_is_collecting(void);
+///@}
+
 /** @name What happens around a collection: collect.c */
 ///@{
 void gc_set_debug(unsigned flags);
-unsigned gc_get_debug(void);
 /** Who gets the lines that the flags ask for, without their newline; CPython writes them to stderr.
  */
 void gc_set_debug_sink(void (*sink)(const char *line, void *argument), void *argument);

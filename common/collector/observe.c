@@ -13,6 +13,14 @@ size_t observe_working_count(const struct object *obj)
     return gc_head_of(obj)->prev >> GC_COUNT_SHIFT;
 }
 
+int observe_generation(const struct gc_head *base)
+{
+    for (int i = 0; i < GC_GENERATIONS; i++)
+        if (base == &collector.generations[i].head)
+            return i;
+    return -1;
+}
+
 void observe_each(const struct gc_head *list, visitor *visit, void *argument)
 {
     if (list == NULL)

@@ -48,6 +48,9 @@ void observe_set(const struct observer *observer);
 /** The working count of a member of base, after OBSERVE_COPIED and OBSERVE_SUBTRACTED. */
 size_t observe_working_count(const struct object *obj);
 
+/** The generation whose collection gives this @p base; -1: @p base is no generation's list. */
+int observe_generation(const struct gc_head *base);
+
 /** Calls @p visit with each member of @p list (NULL: none), in order. */
 void observe_each(const struct gc_head *list, visitor *visit, void *argument);
 

@@ -101,11 +101,6 @@ void gc_set_debug(unsigned flags)
     collector.debug = flags;
 }
 
-unsigned gc_get_debug(void)
-{
-    return collector.debug;
-}
-
 void gc_set_debug_sink(void (*sink)(const char *line, void *argument), void *argument)
 {
     collector.debug_sink = sink;

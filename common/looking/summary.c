@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "common/collector/gc.h"
-#include "common/collector/observe.h"
-#include "common/looking/picture_find.h"
+#include "common/looking/visited.h"
 #include "common/objects/sys.h"
-#include "common/types/class.h"
 #include "common/types/list.h"
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -61,7 +59,8 @@ struct filling {
     bool failed;
 };
 
-static void count_object(struct object *obj, void *argument)
+/* False: no memory. */
+static bool count_object(struct object *obj, void *argument)
 {
     struct filling *filling = argument;
     struct summary_row *row =
@@ -70,10 +69,11 @@ static void count_object(struct object *obj, void *argument)
     if (row == NULL) {
         filling->failed = true;
         filling->summary->count = 0;
-        return;
+        return false;
     }
     row->count++;
     row->size += (ptrdiff_t)sys_getsizeof(obj);
+    return true;
 }
 
 static ptrdiff_t by_count(const struct summary_row *row)
@@ -109,9 +109,7 @@ static bool count_tracked(struct summary *summary)
     struct filling filling = {summary, false};
 
     summary->count = 0;
-    for (int i = 0; i < GC_GENERATIONS; i++)
-        observe_each(&collector.generations[i].head, count_object, &filling);
-    return !filling.failed;
+    return gc_each_object(GC_ALL_GENERATIONS, count_object, &filling);
 }
 
 /* ---- Pympler --------------------------------------------------------------------------------- */
@@ -119,12 +117,12 @@ static bool count_tracked(struct summary *summary)
 static void find_untracked(struct object *referent, void *argument)
 {
     if (!gc_is_tracked(referent))
-        boxes_find(argument, referent);
+        visited_add(argument, referent);
 }
 
 struct object *(muppy_get_objects)(void)
 {
-    struct boxes untracked = {0};
+    struct visited untracked = {0};
     size_t appended = 0;
 
     gc_collect(GC_OLDEST);
@@ -139,7 +137,7 @@ struct object *(muppy_get_objects)(void)
         error_no_memory();
     if (untracked.failed || appended < untracked.count)
         clearref(&objects);
-    boxes_free(&untracked);
+    visited_free(&untracked);
     return objects;
 }
 
@@ -179,32 +177,6 @@ bool(summary_get_diff)(struct summary *diff, const struct summary *before,
     return true;
 }
 
-/* ---- asizeof --------------------------------------------------------------------------------- */
-
-static void find_unless_class(struct object *obj, void *argument)
-{
-    if (!class_check(obj) && obj->type != &type_type)
-        boxes_find(argument, obj);
-}
-
-size_t asizeof(struct object *obj)
-{
-    struct boxes found = {0};
-    size_t size = 0;
-
-    boxes_find(&found, obj);
-    for (size_t i = 0; i < found.count; i++) {
-        size += (sys_getsizeof(found.found[i]) + 7) & ~(size_t)7;
-        object_traverse(found.found[i], find_unless_class, &found);
-    }
-    if (found.failed) {
-        size = 0;
-        error_no_memory();
-    }
-    boxes_free(&found);
-    return size;
-}
-
 /* ---- objgraph -------------------------------------------------------------------------------- */
 
 bool(objgraph_typestats)(struct summary *summary)
@@ -215,16 +187,25 @@ bool(objgraph_typestats)(struct summary *summary)
     return counted;
 }
 
+struct named {
+    const char *name;
+    size_t count;
+};
+
+static bool count_named(struct object *obj, void *argument)
+{
+    struct named *named = argument;
+
+    named->count += strcmp(object_type_name(obj), named->name) == 0;
+    return true;
+}
+
 size_t objgraph_count(const char *type_name)
 {
-    size_t count = 0;
+    struct named named = {type_name, 0};
 
-    for (int i = 0; i < GC_GENERATIONS; i++) {
-        const struct gc_head *list = &collector.generations[i].head;
-        for (struct gc_head *node = gc_next(list); node != list; node = gc_next(node))
-            count += strcmp(object_type_name(object_of(node)), type_name) == 0;
-    }
-    return count;
+    gc_each_object(GC_ALL_GENERATIONS, count_named, &named);
+    return named.count;
 }
 
 /* Drops from @summary what is not above its peak. */

@@ -2,9 +2,9 @@
  * @file
  * What there is, by type: how many, how large, and what has become more.
  *
- * The names say which tool of Python's answers so: muppy, summary and asizeof are modules of
- * Pympler, objgraph is one of its own. A summary is plain numbers and refers to no object, so it
- * may be kept to compare with a later one.
+ * The names say which tool of Python's answers so: muppy and summary are modules of Pympler,
+ * objgraph is one of its own. A summary is plain numbers and refers to no object, so it may be kept
+ * to compare with a later one.
  * - A struct summary starts as {0}, is filled by a function below as often as one likes, each time
  *   from nothing, and ends with summary_free().
  * - When memory runs out, a function returns false with MemoryError set, and its summary is empty.
@@ -45,11 +45,6 @@ bool summary_summarize(struct summary *summary, struct object *objects);
  * first; rows of zeros stay. @p diff is neither of them. */
 bool summary_get_diff(struct summary *diff, const struct summary *before,
                       const struct summary *after);
-
-/** asizeof.asizeof(): bytes of @p obj and all that it reaches, each object once and rounded up to a
- * multiple of 8; classes are not followed. Uses no recursion. 0: no memory, with MemoryError.
- * Pympler asks for the `__dict__` of an instance; this changes nothing and counts what is there. */
-size_t asizeof(struct object *obj);
 
 /** objgraph.typestats(): the tracked objects by type, the most numerous first. What is untracked
  * (atoms, a dict of atoms) is invisible to it. */

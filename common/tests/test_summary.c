@@ -122,59 +122,6 @@ START_TEST(muppy_finds_the_untracked_that_containers_hold)
 }
 END_TEST
 
-START_TEST(asizeof_counts_each_object_once)
-{
-    struct object *text = str_new("shared"), *numbers = list_new(0);
-    size_t one = (sys_getsizeof(text) + 7) / 8 * 8;
-
-    for (int i = 1; i <= 3; i++) {
-        struct object *number = int_new(i);
-        list_append(numbers, number);
-        decref(number);
-    }
-    ck_assert_uint_eq(asizeof(numbers), sys_getsizeof(numbers) + 3 * 32); /* 28 bytes, rounded up */
-    struct object *pair = tuple_pack(2, text, text);
-    ck_assert_uint_eq(asizeof(pair), 56 + one);
-    list_clear(numbers);
-    list_append(numbers, numbers);
-    list_append(numbers, pair);
-    ck_assert_uint_eq(asizeof(numbers), sys_getsizeof(numbers) + 56 + one);
-    list_clear(numbers);
-    decref(pair);
-    decref(numbers);
-    decref(text);
-}
-END_TEST
-
-START_TEST(asizeof_follows_attributes_and_no_class)
-{
-    struct object *cls = class_new_plain("Node"), *node = instance_new(cls);
-    struct object *list = list_new(0);
-
-    size_t alone = asizeof(node);
-    object_setattr(node, "list", list);
-    ck_assert_uint_eq(alone + 56, asizeof(node) - (sys_getsizeof(node) - alone));
-    decref(list);
-    decref(node);
-    decref(cls);
-}
-END_TEST
-
-START_TEST(asizeof_needs_no_stack)
-{
-    enum { DEPTH = 200000 };
-    struct object *nest = list_new(0);
-
-    for (int i = 0; i < DEPTH; i++) {
-        struct object *outer = list_new(1);
-        list_set(outer, 0, nest);
-        nest = outer;
-    }
-    ck_assert_uint_eq(asizeof(nest), 56 + (size_t)DEPTH * 64);
-    decref(nest);
-}
-END_TEST
-
 START_TEST(typestats_and_count_see_what_is_tracked)
 {
     struct summary before = {0}, after = {0};
@@ -237,7 +184,6 @@ START_TEST(every_allocation_fails_once)
     struct object *cls = class_new_plain("Node"), *node = instance_new(cls), *objects;
     struct summary summary = {0}, peaks = {0}, diff = {0};
     struct object *number = int_new(1000);
-    size_t size;
     bool done;
 
     object_setattr(node, "number", number);
@@ -253,7 +199,6 @@ START_TEST(every_allocation_fails_once)
     summary_free(&summary);
     fail_each(memory_fail_at, done, done = objgraph_growth(&summary, &peaks);
               ck_assert_uint_eq(peaks.count, summary.count)); /* none of either when it failed */
-    fail_each(fail_untraced_at, size, size = asizeof(node));
     summary_free(&summary);
     summary_free(&peaks);
     summary_free(&diff);
@@ -265,7 +210,5 @@ END_TEST
 
 TESTS("summary", a_summary_counts_by_type_the_largest_first,
       equal_rows_stand_in_the_order_of_first_sight, a_difference_has_every_type_of_either,
-      muppy_finds_the_untracked_that_containers_hold, asizeof_counts_each_object_once,
-      asizeof_follows_attributes_and_no_class, asizeof_needs_no_stack,
-      typestats_and_count_see_what_is_tracked, growth_remembers_the_peaks,
-      every_allocation_fails_once)
+      muppy_finds_the_untracked_that_containers_hold, typestats_and_count_see_what_is_tracked,
+      growth_remembers_the_peaks, every_allocation_fails_once)

@@ -16,7 +16,7 @@ static long visits; /* calls of thing_traverse in collections: the work of the c
 
 static inline void thing_traverse(struct object *self, visitor *visit, void *argument)
 {
-    visits += collector.collecting; /* the judge looks around, too, and so does a stress build */
+    visits += gc_is_collecting(); /* the judge looks around, too, and so does a stress build */
     if (((struct thing *)self)->other != NULL)
         visit(((struct thing *)self)->other, argument);
 }

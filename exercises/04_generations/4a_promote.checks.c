@@ -222,6 +222,11 @@ static const char *ask(const struct gc_state *gc, const struct object *obj)
 }
 
 /* A thing before as many nodes as the C stack has no room for calls. */
+static struct gc_head *real_list(int generation)
+{
+    return generation == GC_FROZEN ? &collector.permanent : &collector.generations[generation].head;
+}
+
 static void ask_about_the_first_of_many(void)
 {
     static struct gc_head many[MANY];

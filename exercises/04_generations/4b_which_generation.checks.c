@@ -231,7 +231,7 @@ CHECK(whole_run, .title = "a growing heap: the right ones, and linear work", .po
         int lists = check_large(MOST - 400) + check_random(300);
         gc_set_threshold((int[]){0, 0, 0});
         gc_collect(GC_OLDEST);
-        run = (struct run){.old = (int)gc_list_size(&collector.generations[GC_OLDEST].head)};
+        run = (struct run){.old = (int)gc_count_objects(GC_OLDEST)};
         visits = 0;
         observe_set(&observer);
         gc_set_threshold(thresholds);

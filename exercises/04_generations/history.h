@@ -67,18 +67,31 @@ static inline void history_do(struct deed deed)
 /* ---- what is found ------------------------------------------------------------------------------
  */
 
-/* The things in a generation; a broken list is walked no further than there are things. */
+struct walk {
+    char text[HISTORY_TEXT];
+    int found;
+};
+
+/* A broken list is walked no further than there are things. */
+static inline bool history_add(struct object *obj, void *argument)
+{
+    struct walk *walk = argument;
+    size_t length = strlen(walk->text);
+
+    if (obj->type == &thing_type)
+        snprintf(walk->text + length, sizeof walk->text - length, "%s%d",
+                 walk->found++ > 0 ? ", " : "", ((struct thing *)obj)->number);
+    return walk->found <= THINGS;
+}
+
+/* The things in a generation. */
 static inline const char *history_members(int generation)
 {
-    static char text[HISTORY_TEXT];
-    const struct gc_head *list = real_list(generation), *node = gc_next(list);
-    int found = 0;
+    static struct walk walk;
 
-    for (text[0] = '\0'; node != list && node != NULL && found <= THINGS; node = gc_next(node))
-        if (object_of(node)->type == &thing_type)
-            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d",
-                     found++ > 0 ? ", " : "", ((struct thing *)object_of(node))->number);
-    return text;
+    walk = (struct walk){.found = 0};
+    gc_each_object(generation, history_add, &walk);
+    return walk.text;
 }
 
 /* ---- what is expected ---------------------------------------------------------------------------

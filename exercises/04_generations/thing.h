@@ -80,12 +80,6 @@ static inline struct object *thing_new(int number, enum thing_kind kind)
     return things[number] = self;
 }
 
-static inline struct gc_head *real_list(int generation)
-{
-    return generation == GC_GENERATIONS ? &collector.permanent
-                                        : &collector.generations[generation].head;
-}
-
 /* Nothing is collected from now on unless the check says so. */
 static inline void things_begin(void)
 {
