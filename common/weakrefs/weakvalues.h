@@ -4,10 +4,8 @@
  * registry of everything there is, without making it a leak.
  *
  * Each value is held by a KeyedRef (weakref.h) whose callback takes the entry out when the value
- * dies, unless the entry has been given another value since. While somebody iterates, the callback
- * only notes the key; the next call that reads or changes the dictionary, or the end of the last
- * iteration, takes the noted entries out. Then, as in Python, an iteration that is under way
- * notices: RuntimeError.
+ * dies, unless the entry has been given another value since. Python's can also be iterated over,
+ * and then takes out late what died meanwhile; here there is no iteration.
  *
  * The callback knows the dictionary by a weak reference only, so the dictionary is in no cycle of
  * its own making. It is a container like any other, may be in cycles, and can be weakly referred
@@ -31,38 +29,8 @@ bool weakvalues_set(struct object *dict, struct object *key, struct object *valu
  * its value is dead, **without** an error; or, with one, an unhashable key. */
 struct object *weakvalues_get(struct object *dict, struct object *key);
 
-/** key in dict. An unhashable key leaves an error. */
-bool weakvalues_contains(struct object *dict, struct object *key);
-
-/** del dict[key]. False: KeyError or TypeError. */
-bool weakvalues_delete(struct object *dict, struct object *key);
-
 /** len(dict). Counts entries whose values died and whose callbacks have not run yet. */
 intptr_t weakvalues_size(struct object *dict);
-
-/** An iteration under way, on the stack of who iterates:
- *
- *      struct weakvalues_iterator items;
- *      weakvalues_begin(&items, dict);
- *      while (weakvalues_next(&items, &key, &value))
- *          ...
- *
- *  Whoever leaves the loop early calls weakvalues_end(). In Python: a generator, dict.items(). */
-struct weakvalues_iterator {
-    struct object *dict;        /**< owned; NULL: over */
-    struct object *key, *value; /**< owned: what the last step gave */
-    intptr_t position;
-    intptr_t size, left; /**< entries there were, and how many of them have not come up */
-};
-
-void weakvalues_begin(struct weakvalues_iterator *items, struct object *dict);
-
-/** The next entry that lives. Key and value are borrowed and good until the next step or the end.
- * False: it is over; with RuntimeError if the dictionary was changed in between. */
-bool weakvalues_next(struct weakvalues_iterator *items, struct object **key, struct object **value);
-
-/** Ends the iteration if it is not over; may be called again. */
-void weakvalues_end(struct weakvalues_iterator *items);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/base/frame.h"

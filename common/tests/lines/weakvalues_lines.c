@@ -3,14 +3,13 @@
  * variables, prints what ours answers. weakvalues_lines.py does the same with Python's and compares
  * the lines.
  *
- * V is a variable, 0 to 7; K a key, an int or a word; I an iteration, 0 or 1:
+ * V is a variable, 0 to 7; K a key, an int or a word:
  *
  *   make V HOW     a new instance; HOW 1: its finalizer asks for the size, 0: it only tells, 2: it
  *                  sets the key 0 to the instance in variable 0
  *   watch V K W    when the object in V dies, K is set to what is then in W
  *   drop V         link V W: V refers to W, which may be V itself
- *   set K V        get K        del K        in K        len
- *   begin I        next I       end I        collect G
+ *   set K V        get K        len        collect G
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -27,10 +26,9 @@
 #include "common/weakrefs/weakref.h"
 #include "common/weakrefs/weakvalues.h"
 
-enum { WORD = 40, VARIABLES = 8, ITERATIONS = 2 };
+enum { WORD = 40, VARIABLES = 8 };
 
 static struct object *dict, *cls, *watchers, *variables[VARIABLES];
-static struct weakvalues_iterator iterations[ITERATIONS];
 
 static const char *word(void)
 {
@@ -150,19 +148,6 @@ static void get(struct object *key)
     xdecref(value);
 }
 
-static void step(struct weakvalues_iterator *items)
-{
-    struct object *key, *value;
-
-    if (!weakvalues_next(items, &key, &value))
-        puts(error_occurred() == ERROR_NONE ? "over" : error_message());
-    else if (str_check(key))
-        printf("%s: %lld\n", str_text(key), field_of(value, "number"));
-    else
-        printf("%lld: %lld\n", int_value(key), field_of(value, "number"));
-    error_clear();
-}
-
 static void with_key(const char *operation)
 {
     struct object *key = read_key();
@@ -171,23 +156,9 @@ static void with_key(const char *operation)
         set(key, variables[number()]);
     else if (strcmp(operation, "get") == 0)
         get(key);
-    else if (strcmp(operation, "in") == 0)
-        puts(weakvalues_contains(dict, key) ? "True" : "False");
-    else if (strcmp(operation, "del") == 0 && !weakvalues_delete(dict, key))
-        print_error();
+    else
+        fatal("weakvalues_lines", "what is %s?", operation);
     decref(key);
-}
-
-static void iterate(const char *operation)
-{
-    struct weakvalues_iterator *items = &iterations[number()];
-
-    if (strcmp(operation, "next") != 0)
-        weakvalues_end(items);
-    if (strcmp(operation, "begin") == 0)
-        weakvalues_begin(items, dict);
-    if (strcmp(operation, "end") != 0)
-        step(items);
 }
 
 static void perform(const char *operation)
@@ -204,10 +175,8 @@ static void perform(const char *operation)
         printf("%td\n", weakvalues_size(dict));
     else if (strcmp(operation, "collect") == 0)
         printf("%td collected\n", gc_collect(number()));
-    else if (strstr("set get del in", operation) != NULL)
-        with_key(operation);
     else
-        iterate(operation);
+        with_key(operation);
 }
 
 int main(void)

@@ -17,9 +17,6 @@ class World:
         self.told = []
         self.dict = weakref.WeakValueDictionary()
         self.variables = [None] * VARIABLES
-        self.iterations = [iter(())] * 2
-        self.yielded = [nothing] * 2  # weak references to the values of iterations under way
-        self.held = [None] * 2
         self.made = 0
         self.watchers = []
 
@@ -56,51 +53,11 @@ class World:
         value = self.dict.get(key_of(key))
         self.tell("nothing" if value is None else value.number)
 
-    def do_del(self, key):
-        try:
-            del self.dict[key_of(key)]
-        except KeyError as error:
-            self.tell(f"KeyError: {error}")
-
-    def do_in(self, key):
-        self.tell(key_of(key) in self.dict)
-
     def do_len(self):
         self.tell(len(self.dict))
 
-    def do_begin(self, iteration):
-        self.do_end(iteration)
-        self.iterations[int(iteration)] = self.dict.items()
-        self.do_next(iteration)
-
-    def do_next(self, iteration):
-        self.yielded[int(iteration)] = nothing
-        try:
-            key, value = next(self.iterations[int(iteration)])
-            text = f"{key}: {value.number}"
-            self.yielded[int(iteration)] = weakref.ref(value)
-        except StopIteration:
-            text = "over"
-        except RuntimeError as error:
-            text = f"RuntimeError: {error}"
-        self.tell(text)
-
-    def do_end(self, iteration):
-        self.yielded[int(iteration)] = nothing
-        if hasattr(self.iterations[int(iteration)], "close"):
-            self.iterations[int(iteration)].close()
-
     def do_collect(self, generation):
-        # A generator is a container that the collector examines; an iteration of ours is not.
-        # This list is frozen: it holds from outside what iterations hold, so that both see the
-        # same graph.
-        self.held[:] = [value() for value in self.yielded]
         self.tell(f"{gc.collect(int(generation))} collected")
-        self.held[:] = None, None
-
-
-def nothing():
-    """What a dead weak reference answers."""
 
 
 class Node:
@@ -127,9 +84,7 @@ def random_operation(random):
         ("make", variable, random.choice("0012")), *(("make", variable, "0"),) * 3,
         ("drop", variable), ("watch", variable, key, str(random.randrange(VARIABLES))),
         ("link", variable, str(random.randrange(VARIABLES))), ("link", variable, variable),
-        *(("set", key, variable),) * 5, ("get", key), ("del", key), ("in", key), ("len",),
-        ("begin", random.choice("01")), ("end", random.choice("01")),
-        *(("next", random.choice("01")),) * 3,
+        *(("set", key, variable),) * 5, ("get", key), ("get", key), ("len",),
         ("collect", random.choice("012"))))
 
 
@@ -139,8 +94,7 @@ def make_round(random):
     gc.freeze()
     operations = [("make", str(i), "0") for i in range(VARIABLES)]
     operations += [random_operation(random) for _ in range(random.choice((20, 100, 400)))]
-    operations += [("end", "0"), ("end", "1"), *(("drop", str(i)) for i in range(VARIABLES)),
-                   ("collect", "2"), ("len",)]
+    operations += [*(("drop", str(i)) for i in range(VARIABLES)), ("collect", "2"), ("len",)]
     for operation in operations:
         world.told.clear()
         getattr(world, "do_" + operation[0])(*operation[1:])
