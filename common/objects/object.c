@@ -5,16 +5,27 @@
 
 #include "common/objects/tracking.h"
 
+/* What a class is called may have a dot in it; before that of a built-in type stands its module. */
 const char *object_type_name(const struct object *obj)
 {
-    return obj->type->name;
+    const char *name = obj->type->name;
+    const char *dot = obj->type->flags & TYPE_HEAP ? NULL : strrchr(name, '.');
+
+    return dot == NULL ? name : dot + 1;
 }
 
-/* Built-in types are never freed and refer to nothing. */
+/* Built-in types are never freed and refer to nothing: balanced use leaves each its first count. */
+static _Noreturn void type_dealloc(struct object *self)
+{
+    fatal("decref", "the type %s was released more often than it was referred to",
+          ((struct type *)self)->name);
+}
+
 struct type type_type = {
     .base = TYPE_HEAD,
     .name = "type",
     .basic_size = sizeof(struct type),
+    .dealloc = type_dealloc,
     .hash = object_hash_identity,
 };
 

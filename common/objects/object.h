@@ -7,7 +7,7 @@
  * - A function that returns an object says whether the reference is *new* (the caller owns it and
  * must decref it) or *borrowed* (it is good while its owner keeps it).
  * - A function that takes one either makes *its own* reference, or *steals* the caller's. Only
- * list_set() and tuple_set() steal, and they do so even when they fail.
+ * list_set(), tuple_set(), setref() and those whose names say steal do so, even when they fail.
  * - The count reaches zero in the middle of decref(), and the object is gone when decref() returns.
  *
  * CPython: Include/object.h (PyObject, PyTypeObject, Py_INCREF, Py_DECREF).
@@ -43,7 +43,7 @@ enum type_flags {
 /** What all objects of one kind have in common. A type is an object too. */
 struct type {
     struct object base;
-    const char *name;       /**< as Python prints it: "list" */
+    const char *name;       /**< as errors print it: "list", "weakref.ReferenceType" */
     unsigned flags;         /**< of enum type_flags */
     size_t basic_size;      /**< bytes of an object without items and without the GC header */
     size_t item_size;       /**< bytes for each further item, 0 when the size is fixed */
@@ -146,7 +146,8 @@ static inline intptr_t refcount(const struct object *obj)
     return obj->refcount;
 }
 
-/** The name of @p obj's type: "list". Borrowed, good while the type lives. */
+/** The name of @p obj's type, as type(obj).__name__: "list", and "ReferenceType" without the module
+ * that error texts show. Borrowed, good while the type lives. */
 const char *object_type_name(const struct object *obj);
 
 /** Whether @p obj has a GC header: it may refer to others and be tracked. */

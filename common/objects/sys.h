@@ -12,7 +12,11 @@
 intptr_t sys_getrefcount(const struct object *obj);
 
 /** sys.getsizeof(): bytes of the object with its GC header and the buffers it owns, not of what it
- * refers to. The number is CPython 3.11's for every type there is here. */
+ * refers to. The number is CPython 3.11's, but for
+ *  - classes and built-in types, which say more of themselves there;
+ *  - a WeakValueDictionary, which there is an instance with attributes: 56 bytes and its
+ * `__dict__`;
+ *  - the `__dict__` of an instance, which there may share its keys with those of others. */
 size_t sys_getsizeof(struct object *obj);
 
 #endif

@@ -1,7 +1,9 @@
 /* Counts, ownership helpers, and what may be asked of any object. */
 #include "common/tests/test.h"
 
+#include "common/collector/gc.h"
 #include "common/objects/sys.h"
+#include "common/weakrefs/weakref.h"
 
 START_TEST(a_fresh_object_counts_one)
 {
@@ -182,8 +184,42 @@ START_TEST(the_runtime_starts_and_ends_once)
 }
 END_TEST
 
-TESTS("object", a_fresh_object_counts_one, references_are_counted,
-      setref_stores_first_and_releases_last, the_count_falls_in_the_middle_of_decref,
-      types_have_pythons_names, what_has_a_header, equal_keys, a_list_has_no_hash,
-      a_deep_tuple_is_refused_as_a_key_rather_than_overflowing, a_callers_bugs_abort,
-      the_runtime_starts_and_ends_once)
+/* As Python counts: sys.getrefcount(list) goes up by one for each. */
+START_TEST(types_are_counted_and_stay)
+{
+    struct object *types[] = {&type_type.base, &list_type.base,  &dict_type.base,
+                              &int_type.base,  &tuple_type.base, &weakref_type.base};
+
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        struct object *type = types[i], *dict = dict_new();
+        intptr_t before = refcount(type);
+        incref(type);
+        decref(type);
+        struct object *list = list_pack(2, type, type), *tuple = tuple_pack(1, type);
+        ck_assert_int_eq(refcount(type), before + 3);
+        ck_assert(dict_set(dict, type, type));
+        ck_assert_ptr_eq(dict_get(dict, type), type);
+        ck_assert_int_eq(refcount(type), before + 5);
+        gc_collect(GC_OLDEST);
+        ck_assert(!gc_is_tracked(type));
+        ck_assert(!gc_is_tracked(tuple));
+        decref(list);
+        decref(tuple);
+        decref(dict);
+        ck_assert_int_eq(refcount(type), before);
+    }
+}
+END_TEST
+
+START_TEST(a_type_released_too_often)
+{
+    expect_fatal("decref: the type dict was released more often than it was referred to",
+                 (decref(&dict_type.base), 0));
+}
+END_TEST
+
+TESTS("object", types_are_counted_and_stay, a_type_released_too_often, a_fresh_object_counts_one,
+      references_are_counted, setref_stores_first_and_releases_last,
+      the_count_falls_in_the_middle_of_decref, types_have_pythons_names, what_has_a_header,
+      equal_keys, a_list_has_no_hash, a_deep_tuple_is_refused_as_a_key_rather_than_overflowing,
+      a_callers_bugs_abort, the_runtime_starts_and_ends_once)

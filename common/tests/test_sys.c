@@ -50,7 +50,7 @@ START_TEST(sizes_are_cpythons)
     ck_assert_uint_eq(size_of(list_new(0)), 56);
     ck_assert_uint_eq(size_of(tuple_new(0)), 40);
     ck_assert_uint_eq(size_of(dict_new()), 64);
-    ck_assert_uint_eq(size_of(list_pack(3, one, one, one)), 88);
+    ck_assert_uint_eq(size_of(list_pack(3, one, one, one)), 80);
     ck_assert_uint_eq(size_of(tuple_new(3)), 64);
     ck_assert_uint_eq(size_of(int_new(0)), 28);
     ck_assert_uint_eq(size_of(int_new(1)), 28);

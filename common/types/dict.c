@@ -10,6 +10,7 @@
 #include "common/objects/freelist.h"
 #include "common/objects/tracking.h"
 #include "common/types/atoms.h"
+#include "common/types/repr.h"
 #include "common/types/traverse.h"
 
 enum { EMPTY = -1, DUMMY = -2, FIRST_LOG2_SIZE = 3 };
@@ -252,11 +253,10 @@ struct object *dict_get(const struct object *dict, struct object *key)
 
 static bool key_error(struct object *key)
 {
-    if (str_check(key))
-        return error_set(ERROR_KEY, "'%s'", str_text(key));
-    if (key->type == &int_type)
-        return error_set(ERROR_KEY, "%lld", int_value(key));
-    return error_set(ERROR_KEY, "<%s>", object_type_name(key));
+    char text[200];
+
+    object_repr(text, sizeof text, key);
+    return error_set(ERROR_KEY, "%s", text);
 }
 
 bool dict_delete(struct object *dict, struct object *key)

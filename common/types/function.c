@@ -87,7 +87,7 @@ bool object_call(struct object *callable, struct object *const *arguments, size_
     const struct function *function = (struct function *)callable;
 
     if (callable->type != &function_type)
-        return error_set(ERROR_TYPE, "'%s' object is not callable", object_type_name(callable));
+        return error_set(ERROR_TYPE, "'%s' object is not callable", callable->type->name);
     return function->body(function->self, arguments, count);
 }
 

@@ -255,10 +255,20 @@ bool(object_setattr)(struct object *self, const char *name, struct object *value
     return error_occurred() != ERROR_MEMORY && move_to_dict(plain, name, value) != NULL;
 }
 
+bool(object_setattr_steal)(struct object *self, const char *name, struct object *value)
+{
+    bool set = value != NULL && object_setattr(self, name, value);
+
+    xdecref(value);
+    return set;
+}
+
 static bool delete_field(struct object *self, int position, const char *name)
 {
     struct object **fields = fields_of(self);
 
+    if (as_plain(self) == NULL && position >= 0 && fields[position] == NULL)
+        return error_set(ERROR_ATTRIBUTE, "%s", name); /* all that Python says of an empty slot */
     if (fields == NULL || position < 0 || fields[position] == NULL)
         return no_attribute(self, name);
     clear_field(self, position);

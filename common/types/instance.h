@@ -27,6 +27,10 @@ struct object *object_getattr(struct object *self, const char *name);
  * False: no memory, or AttributeError when the class has slots and none of that name. */
 bool object_setattr(struct object *self, const char *name, struct object *value);
 
+/** object_setattr(), and the caller's reference goes with it. **Steals** the reference to @p value,
+ * even when it fails. False: as above; or @p value is NULL, and the error that made it so stays. */
+bool object_setattr_steal(struct object *self, const char *name, struct object *value);
+
 /** del self.name. False: AttributeError. */
 bool object_delattr(struct object *self, const char *name);
 
@@ -51,9 +55,10 @@ void instance_lay_out(struct class *cls);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/base/frame.h"
-#define instance_new(...)   AT_CALLER(instance_new(__VA_ARGS__))
-#define object_setattr(...) AT_CALLER(object_setattr(__VA_ARGS__))
-#define instance_dict(...)  AT_CALLER(instance_dict(__VA_ARGS__))
+#define instance_new(...)         AT_CALLER(instance_new(__VA_ARGS__))
+#define object_setattr(...)       AT_CALLER(object_setattr(__VA_ARGS__))
+#define object_setattr_steal(...) AT_CALLER(object_setattr_steal(__VA_ARGS__))
+#define instance_dict(...)        AT_CALLER(instance_dict(__VA_ARGS__))
 #endif
 
 #endif

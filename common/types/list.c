@@ -85,10 +85,9 @@ struct object *(list_new)(intptr_t size)
     return &list->base;
 }
 
-/* A literal gets an even number of slots, as CPython's list_extend gives it. */
 struct object *(list_pack)(intptr_t count, ...)
 {
-    struct list *list = list_alloc((count + 1) & ~(intptr_t)1);
+    struct list *list = list_alloc(count);
     va_list items;
 
     if (list == NULL)
@@ -157,6 +156,14 @@ bool(list_append)(struct object *list, struct object *item)
     return true;
 }
 
+bool(list_append_steal)(struct object *list, struct object *item)
+{
+    bool appended = item != NULL && list_append(list, item);
+
+    xdecref(item);
+    return appended;
+}
+
 bool(list_insert)(struct object *list, intptr_t index, struct object *item)
 {
     struct list *self = as_list(list, "list_insert");
@@ -203,7 +210,7 @@ struct object *list_pop(struct object *list, intptr_t index)
     struct list *self = as_list(list, "list_pop");
 
     if (!in_range(self, index)) {
-        error_set(ERROR_INDEX, "pop index out of range");
+        error_set(ERROR_INDEX, self->size == 0 ? "pop from empty list" : "pop index out of range");
         return NULL;
     }
     struct object *item = self->items[index];

@@ -16,8 +16,9 @@ extern struct type list_type; /**< "list" */
 /** A list of @p size empty slots. New reference. NULL: no memory. CPython: PyList_New. */
 struct object *list_new(intptr_t size);
 
-/** A list of the @p count objects that follow: the literal [a, b, c]. New reference, and the list
- * makes its own reference to each. NULL: no memory. */
+/** A list of the @p count objects that follow: [a, b, c], three names. New reference, and the list
+ * makes its own reference to each, and has room for no more. (Of constants, [1, 2, 3], Python makes
+ * a tuple first and copies it, into an even number of slots.) NULL: no memory. */
 struct object *list_pack(intptr_t count, ...);
 
 /** Number of slots. */
@@ -34,6 +35,11 @@ bool list_set(struct object *list, intptr_t index, struct object *item);
 /** Adds @p item at the end; the list makes its own reference. False: no memory. CPython:
  * PyList_Append. */
 bool list_append(struct object *list, struct object *item);
+
+/** list_append(), and the caller's reference goes with it: `list_append_steal(list, int_new(42))`.
+ * **Steals** the reference to @p item, even when it fails. False: no memory; or @p item is NULL,
+ * and the error that made it so stays. */
+bool list_append_steal(struct object *list, struct object *item);
 
 /** Inserts @p item before @p index (clamped to the ends, as Python does); the list makes its own
  *  reference. False: no memory. CPython: PyList_Insert. */
@@ -52,10 +58,11 @@ void list_clear(struct object *list);
 
 #ifndef RECLAIM_LIBRARY
 #include "common/base/frame.h"
-#define list_new(...)    AT_CALLER(list_new(__VA_ARGS__))
-#define list_pack(...)   AT_CALLER(list_pack(__VA_ARGS__))
-#define list_append(...) AT_CALLER(list_append(__VA_ARGS__))
-#define list_insert(...) AT_CALLER(list_insert(__VA_ARGS__))
+#define list_new(...)          AT_CALLER(list_new(__VA_ARGS__))
+#define list_pack(...)         AT_CALLER(list_pack(__VA_ARGS__))
+#define list_append(...)       AT_CALLER(list_append(__VA_ARGS__))
+#define list_append_steal(...) AT_CALLER(list_append_steal(__VA_ARGS__))
+#define list_insert(...)       AT_CALLER(list_insert(__VA_ARGS__))
 #endif
 
 #endif

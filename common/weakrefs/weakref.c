@@ -94,7 +94,7 @@ static bool weakref_equal(struct object *self, struct object *other)
 
 struct type weakref_type = {
     .base = TYPE_HEAD,
-    .name = "ReferenceType",
+    .name = "weakref.ReferenceType",
     .flags = TYPE_GC,
     .basic_size = sizeof(struct weakref),
     .dealloc = weakref_dealloc,
@@ -168,8 +168,7 @@ static struct weakref **list_or_error(const struct object *referent)
     struct weakref **list = weakref_list_of(referent);
 
     if (list == NULL)
-        error_set(ERROR_TYPE, "cannot create weak reference to '%s' object",
-                  object_type_name(referent));
+        error_set(ERROR_TYPE, "cannot create weak reference to '%s' object", referent->type->name);
     return list;
 }
 

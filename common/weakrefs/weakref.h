@@ -14,7 +14,7 @@
 #include "common/objects/gc_list.h"
 #include "common/objects/object.h"
 
-extern struct type weakref_type;   /**< "ReferenceType", what weakref.ref makes */
+extern struct type weakref_type;   /**< "weakref.ReferenceType", what weakref.ref makes */
 extern struct type keyed_ref_type; /**< "KeyedRef": remembers a key; never shared */
 
 /** A weak reference. The fields are the library's business. */

@@ -239,12 +239,6 @@ __attribute__((unused)) static const char *library_row(const struct snapshot *ne
     return text;
 }
 
-static void append_new(struct object *list, struct object *item)
-{
-    list_append(list, item);
-    decref(item);
-}
-
 /* Stays: the others know the rules from the same page as the learner, this one from tracemalloc. */
 CHECK(traced, .title = "the rows of a program that runs are tracemalloc's", .points = 1,
       .after = "vanished",
@@ -255,13 +249,13 @@ CHECK(traced, .title = "the rows of a program that runs are tracemalloc's", .poi
     int growth = check_between(3, 40);
 
     for (int i = 0; i < 100; i++) {
-        append_new(shrinks, int_new(1000 + i));
+        list_append_steal(shrinks, int_new(1000 + i));
         if (i < growth)
-            append_new(goes, str_new(check_word()));
+            list_append_steal(goes, str_new(check_word()));
     }
     struct snapshot *old = take(&before);
     for (int i = 0; i < growth; i++) {
-        append_new(grows, str_new("a word of a certain length"));
+        list_append_steal(grows, str_new("a word of a certain length"));
         decref(list_pop(shrinks, 0));
     }
     clearref(&goes);

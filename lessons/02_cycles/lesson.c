@@ -15,13 +15,6 @@
 
 static struct object *a, *b, *c, *d, *e, *x, *y, *z, *cache;
 
-/* list.append(item) with an item made for it. */
-static void append_new(struct object *list, struct object *item)
-{
-    list_append(list, item);
-    decref(item);
-}
-
 /* list.extend([first, second]) */
 static void extend(struct object *list, struct object *first, struct object *second)
 {
@@ -73,10 +66,10 @@ static void found_by_the_collector(void)
              "A list that holds itself is a cycle of one.");
     does("a = []; a.append(a); a.append([1, [2, [\"three\"]]]); del a");
     struct object *three = list_new(0), *two = list_new(0), *one = list_new(0);
-    append_new(three, str_new("three"));
-    append_new(two, int_new(2)), append_new(two, three);
-    append_new(one, int_new(1)), append_new(one, two);
-    a = list_new(0), list_append(a, a), append_new(a, one), del(&a);
+    list_append_steal(three, str_new("three"));
+    list_append_steal(two, int_new(2)), list_append_steal(two, three);
+    list_append_steal(one, int_new(1)), list_append_steal(one, two);
+    a = list_new(0), list_append(a, a), list_append_steal(a, one), del(&a);
     claim_is("02.2d", collects("gc.collect()", 2), 4,
              "The three lists that hang off it are in no cycle. They count; the int and the str do "
              "not.");
@@ -94,7 +87,8 @@ static void only_containers(void)
 {
     act("Only containers are tracked");
     does("a = [42, \"text\", []]"), a = list_new(0);
-    append_new(a, int_new(42)), append_new(a, str_new("text")), append_new(a, list_new(0));
+    list_append_steal(a, int_new(42)), list_append_steal(a, str_new("text")),
+        list_append_steal(a, list_new(0));
     claim_is("02.3a", is_tracked("gc.is_tracked(a[0])", list_get(a, 0)), "False",
              "An int refers to nothing: never tracked.");
     claim_is("02.3b", is_tracked("gc.is_tracked(a[1])", list_get(a, 1)), "False",
@@ -118,7 +112,7 @@ static void only_containers(void)
     does("a = []; a.append(a); a.append({\"n\": 1}); del a");
     struct object *atoms = dict_new(), *number = int_new(1);
     dict_set_str(atoms, "n", number), decref(number);
-    setref(&a, list_new(0)), list_append(a, a), append_new(a, atoms), del(&a);
+    setref(&a, list_new(0)), list_append(a, a), list_append_steal(a, atoms), del(&a);
     claim_is("02.3h", collects("gc.collect()", 2), 1,
              "One: the number counts tracked objects. The dict of atoms went with the list, "
              "uncounted.");

@@ -44,12 +44,6 @@ static struct object *ref_telling(struct object *referent, function_body *body, 
     return ref;
 }
 
-static void set_and_drop(struct object *obj, const char *name, struct object *value)
-{
-    object_setattr(obj, name, value);
-    decref(value);
-}
-
 static void does_not_count(void)
 {
     act("A reference that does not count");
@@ -166,7 +160,7 @@ static void make_tree(void)
 {
     does("root, leaf = Thing(\"root\"), Thing(\"leaf\")");
     root = thing_new("root"), leaf = thing_new("leaf");
-    does("root.children = [leaf]"), set_and_drop(root, "children", list_pack(1, leaf));
+    does("root.children = [leaf]"), object_setattr_steal(root, "children", list_pack(1, leaf));
 }
 
 /* Whether leaf.parent() answers with @obj. */
@@ -196,7 +190,7 @@ static void parent_and_child(void)
     //! [tree]
     make_tree();
     does("leaf.parent = weakref.ref(root)");
-    set_and_drop(leaf, "parent", weakref_new(root, NULL));
+    object_setattr_steal(leaf, "parent", weakref_new(root, NULL));
     claim_is("05.4d", counted("root", root), 1, "The child knows its parent and does not keep it.");
     asks_text("leaf.parent() is root", parent_is(root) ? "True" : "False");
     claim("05.4e", parent_is(root), "The way up works.");
@@ -298,13 +292,13 @@ static void two_ways_to_die(void)
     say("And when the weak reference is a part of the garbage itself?");
     does("node = Thing(\"node\")"), node = thing_new("node");
     does("node.watch = weakref.ref(node, tells_alone(\"node.watch\"))");
-    set_and_drop(node, "watch", ref_telling(node, told_alone, "node.watch"));
+    object_setattr_steal(node, "watch", ref_telling(node, told_alone, "node.watch"));
     does("del node"), del(&node);
     claim_is("05.6d", happened(), "node is freed, node.watch is told",
              "By counting it calls: it was still alive when its object died.");
     does("node = Thing(\"node\")"), node = thing_new("node");
     does("node.watch = weakref.ref(node, tells_alone(\"node.watch\"))");
-    set_and_drop(node, "watch", ref_telling(node, told_alone, "node.watch"));
+    object_setattr_steal(node, "watch", ref_telling(node, told_alone, "node.watch"));
     does("node.me = node"), object_setattr(node, "me", node);
     does("del node"), del(&node);
     does("found = gc.collect()"), gc_collect(2);

@@ -50,12 +50,6 @@ const char *function_at(struct place place)
     FRAME();                                                                                       \
     note_function(__func__, __LINE__)
 
-static void set_and_drop(struct object *obj, const char *name, struct object *value)
-{
-    object_setattr(obj, name, value);
-    decref(value);
-}
-
 static struct object *callbacks(void)
 {
     struct object *list = object_getattr(clock_object, "callbacks");
@@ -77,7 +71,8 @@ struct object *(take)(void)
     struct object *photo = instance_new(photo_class);
 
     memset(pixels, 'x', PIXELS);
-    set_and_drop(photo, "pixels", str_new(pixels));
+    struct object *text = str_new(pixels); /* nothing else is allocated on this line */
+    object_setattr_steal(photo, "pixels", text);
     return photo;
 }
 
@@ -103,7 +98,7 @@ static void pair(void)
     CALLED();
     struct object *photo = take();
 
-    set_and_drop(photo, "album", list_pack(1, photo));
+    object_setattr_steal(photo, "album", list_pack(1, photo));
     decref(photo);
 }
 
@@ -185,7 +180,7 @@ void leaks_open(void)
     clock_class = class_new_plain("Clock");
     registry = list_new(0);
     clock_object = instance_new(clock_class);
-    set_and_drop(clock_object, "callbacks", list_new(0));
+    object_setattr_steal(clock_object, "callbacks", list_new(0));
 }
 
 void leaks_close(void)
