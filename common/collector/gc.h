@@ -103,7 +103,8 @@ size_t gc_get_freeze_count(void);
 /** Sees one object, borrowed. It must not make, release, track or untrack any. False: stop here. */
 typedef bool gc_object_visitor(struct object *obj, void *argument);
 /** Calls @p visit with each tracked object of @p generation, the oldest first. @return whether it
- * came to the end; a list that somebody broke ends where a link is missing. */
+ * came to the end; a list that somebody broke ends where a link is missing. There being no such
+ * generation is a caller's bug. */
 bool gc_each_object(int generation, gc_object_visitor *visit, void *argument);
 /** How many there are. Walks the list. */
 size_t gc_count_objects(int generation);
@@ -111,7 +112,9 @@ size_t gc_count_objects(int generation);
 bool gc_is_collecting(void);
 ///@}
 
-/** @name What happens around a collection: collect.c */
+/** @name What happens around a collection: report.c
+ *  For the comparison with CPython, which says by these what each collection did; lessons watch
+ *  with observe.h. */
 ///@{
 void gc_set_debug(unsigned flags);
 /** Who gets the lines that the flags ask for, without their newline; CPython writes them to stderr.

@@ -47,7 +47,7 @@ bool summary_get_diff(struct summary *diff, const struct summary *before,
                       const struct summary *after);
 
 /** objgraph.typestats(): the tracked objects by type, the most numerous first. What is untracked
- * (atoms, a dict of atoms) is invisible to it. */
+ * (atoms, a dict of atoms) is invisible to it. For programs of one's own. */
 bool objgraph_typestats(struct summary *summary);
 
 /** objgraph.count(): how many tracked objects have a type of that name. */
@@ -56,7 +56,7 @@ size_t objgraph_count(const char *type_name);
 /** objgraph.growth(): collects, then tells the types of which there are more tracked objects than
  * ever before, the most grown first; count is how many there are, growth how many more. @p peaks
  * remembers the most of each type from one call to the next: {0} at first, so that the first call
- * tells all. */
+ * tells all. For programs of one's own. */
 bool objgraph_growth(struct summary *summary, struct summary *peaks);
 
 #ifndef RECLAIM_LIBRARY

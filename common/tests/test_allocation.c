@@ -98,6 +98,11 @@ static bool delete_str(void)
     return dict_delete_str(scene.dict, "ka");
 }
 
+static bool append_and_steal(void)
+{
+    return list_append_steal(scene.full_list, str_new("a word of its own"));
+}
+
 static bool copy_dict(void)
 {
     return made(dict_copy(scene.full_dict));
@@ -106,6 +111,11 @@ static bool copy_dict(void)
 static bool copy_holed_dict(void)
 {
     return made(dict_copy(scene.holed_dict));
+}
+
+static bool set_and_steal(void)
+{
+    return object_setattr_steal(scene.fresh, "third", str_new("a word of its own"));
 }
 
 static bool make_class(void)
@@ -192,6 +202,7 @@ static const struct row {
     {"list_new", make_list},
     {"list_pack", pack_list},
     {"list_append", append_to_list},
+    {"list_append_steal", append_and_steal},
     {"list_insert", insert_into_list},
     {"tuple_new", make_tuple},
     {"tuple_pack", pack_tuple},
@@ -209,6 +220,7 @@ static const struct row {
     {"instance_new", make_instance},
     {"object_setattr, the first attribute", set_known_attribute},
     {"object_setattr, a new name", set_new_attribute},
+    {"object_setattr_steal", set_and_steal},
     {"object_setattr, a name too many", set_attribute_too_many},
     {"object_setattr, into the dict", set_attribute_in_dict},
     {"object_getattr, from the dict", get_attribute_in_dict},

@@ -252,8 +252,28 @@ START_TEST(a_callers_bugs_abort)
 }
 END_TEST
 
-TESTS("class and instance", an_instance_owns_its_class, getattr_returns_a_new_reference,
-      an_attribute_that_is_not_there, slots_take_only_their_names, slots_go_in_alphabetical_order,
+START_TEST(setattr_steal_takes_the_reference_even_when_it_fails)
+{
+    static const char *const slots[] = {"a", NULL};
+    struct object *cls = class_new(&(struct class_spec){.name = "S", .slots = slots});
+    struct object *obj = instance_new(cls), *value = list_new(0);
+
+    ck_assert(object_setattr_steal(obj, "a", newref(value)));
+    ck_assert_int_eq(refcount(value), 2);
+    ck_assert(!object_setattr_steal(obj, "b", newref(value)));
+    expect_error("AttributeError: 'S' object has no attribute 'b'");
+    ck_assert_int_eq(refcount(value), 2);
+    ck_assert(!object_setattr_steal(obj, "a", NULL));
+    ck_assert_int_eq(refcount(value), 2);
+    decref(obj);
+    decref(value);
+    decref(cls);
+}
+END_TEST
+
+TESTS("class and instance", setattr_steal_takes_the_reference_even_when_it_fails,
+      an_instance_owns_its_class, getattr_returns_a_new_reference, an_attribute_that_is_not_there,
+      slots_take_only_their_names, slots_go_in_alphabetical_order,
       inline_values_go_in_the_classs_order, a_finalizer_runs_before_the_attributes_go,
       the_dict_takes_over_in_the_order_of_assignment, the_dict_is_tracked_only_for_a_reason,
       a_name_too_many_makes_a_dict, whoever_looks_sees_the_new_attribute, each_attribute_in_order,

@@ -244,9 +244,29 @@ START_TEST(a_callers_bugs_abort)
 }
 END_TEST
 
-TESTS("list", a_new_list_has_empty_slots, append_makes_its_own_reference, set_steals,
-      set_steals_even_when_it_fails, pop_hands_its_reference_over, insert_clamps_its_index,
-      get_out_of_range, the_last_element_is_released_first, set_stores_first_and_releases_last,
+START_TEST(append_steal_takes_the_reference_even_when_it_fails)
+{
+    struct object *list = list_new(0), *item = list_new(0);
+
+    ck_assert(list_append_steal(list, newref(item)));
+    ck_assert_int_eq(refcount(item), 2);
+    ck_assert(!list_append_steal(list, NULL));
+    ck_assert_int_eq(list_size(list), 1);
+    memory_fail_at(1); /* the list is full after four */
+    while (list_append_steal(list, newref(item)))
+        ck_assert_int_lt(list_size(list), 5);
+    expect_error("MemoryError");
+    ck_assert_int_eq(refcount(item), 1 + list_size(list));
+    decref(list);
+    ck_assert_int_eq(refcount(item), 1);
+    decref(item);
+}
+END_TEST
+
+TESTS("list", append_steal_takes_the_reference_even_when_it_fails, a_new_list_has_empty_slots,
+      append_makes_its_own_reference, set_steals, set_steals_even_when_it_fails,
+      pop_hands_its_reference_over, insert_clamps_its_index, get_out_of_range,
+      the_last_element_is_released_first, set_stores_first_and_releases_last,
       clear_empties_first_and_may_find_the_list_refilled, delete_closes_the_gap_first,
       a_dying_list_is_untracked_before_anything_is_released,
       traversal_goes_from_the_last_to_the_first, a_list_of_itself, a_callers_bugs_abort)

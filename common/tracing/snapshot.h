@@ -40,8 +40,8 @@ struct snapshot {
 /** A snapshot of all traced blocks. NULL: RuntimeError when tracing is off, or no memory. */
 struct snapshot *tracemalloc_take_snapshot(void);
 
-/** A snapshot of @p count given traces, copied with their tracebacks. NULL: no memory.
- *  CPython: tracemalloc.Snapshot(). */
+/** A snapshot of @p count given traces, copied with their tracebacks. NULL: no memory. For the
+ * comparison with CPython, whose tracemalloc.Snapshot() takes the same traces. */
 struct snapshot *snapshot_new(const struct snapshot_trace *traces, size_t count, int limit);
 
 void snapshot_free(struct snapshot *snapshot);
@@ -92,7 +92,8 @@ struct statistics {
 };
 
 /** The groups of @p snapshot, which must outlive them, in descending order of (size, count, place
- * or traceback). NULL: ValueError for an unknown @p key, or no memory. */
+ * or traceback). NULL: ValueError for an unknown @p key, or no memory. Lessons compare instead;
+ * this is for programs of one's own. */
 struct statistics *snapshot_statistics(const struct snapshot *snapshot, enum snapshot_key key);
 
 /** How the groups of @p snapshot differ from those of the earlier @p old: the new, the changed, the
@@ -109,7 +110,8 @@ void statistics_free(struct statistics *statistics);
 ///@{
 /** "99 B", "10.0 KiB"; @p sign: "+99 B" for a difference. CPython: _format_size. */
 int size_text(char *text, size_t room, double size, bool sign);
-/** "main.c:12: size=48 B, count=2, average=24 B" */
+/** "main.c:12: size=48 B, count=2, average=24 B": a row of snapshot_statistics(), for programs of
+ * one's own. */
 int statistic_text(char *text, size_t room, const struct statistic *row);
 /** "main.c:12: size=48 B (+24 B), count=2 (+1), average=24 B" */
 int statistic_diff_text(char *text, size_t room, const struct statistic *row);
@@ -118,7 +120,8 @@ enum { TRACEBACK_ALL = INT_MAX };
 /** Writes the frames of @p traceback to @p out, oldest first unless @p most_recent_first, each as
  * two lines: `  File "main.c", line 12` and, when that file can be read, the line itself behind
  * four spaces. @p limit > 0 keeps that many of the most recent frames; @p limit <= 0 leaves out
- * that many of them, and 0 leaves all out: Python's slice [:limit]. False: @p out failed. */
+ * that many of them, and 0 leaves all out: Python's slice [:limit]. False: @p out failed. For
+ * programs of one's own. */
 bool traceback_format(FILE *out, const struct traceback *traceback, int limit,
                       bool most_recent_first);
 ///@}

@@ -70,7 +70,8 @@ void tracemalloc_get_traced_memory(size_t *current, size_t *peak);
 /** The peak is now what is current. */
 void tracemalloc_reset_peak(void);
 
-/** Where @p obj was allocated. Borrowed. NULL: unknown, or tracing is off. */
+/** Where @p obj was allocated. Borrowed. NULL: unknown, or tracing is off. Lessons ask for lines,
+ * not for objects; this is for programs of one's own. */
 const struct traceback *tracemalloc_get_object_traceback(const struct object *obj);
 
 /** The tracer's state. */

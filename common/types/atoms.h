@@ -27,7 +27,7 @@ enum { INT_SMALLEST_SHARED = -5, INT_LARGEST_SHARED = 256 };
 /** None. Borrowed: newref() it to keep it. */
 struct object *none(void);
 
-/** True or False. New reference. */
+/** True or False. New reference. For the comparison with CPython, and for programs of one's own. */
 struct object *bool_new(bool value);
 
 /** An int. New reference; shared from -5 to 256, else a fresh object. NULL: no memory. */

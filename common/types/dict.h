@@ -42,7 +42,7 @@ bool dict_next(const struct object *dict, intptr_t *position, struct object **ke
 void dict_clear(struct object *dict);
 
 /** dict.copy(): a dict of the same entries, tracked if @p dict is. New reference. NULL: no memory.
- */
+ * For the comparison with CPython: which dicts are tracked shows in copies. */
 struct object *dict_copy(const struct object *dict);
 
 /** Untracks @p dict if nothing in it may be tracked. For the collector. */

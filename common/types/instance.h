@@ -35,7 +35,8 @@ bool object_setattr_steal(struct object *self, const char *name, struct object *
 bool object_delattr(struct object *self, const char *name);
 
 /** self.__dict__: from now on attributes live in this dict. **Borrowed**. NULL: AttributeError for
- * a class with slots, or no memory. */
+ * a class with slots, or no memory. For the comparison with CPython, where to ask changes the
+ * instance. */
 struct object *instance_dict(struct object *self);
 
 /** Calls @p visit with each name and value of @p self's attributes that is set, in order; for
