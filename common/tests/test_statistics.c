@@ -167,68 +167,7 @@ START_TEST(T12_sizes)
 }
 END_TEST
 
-/* What traceback_format() writes. */
-static void expect_format(const struct traceback *traceback, int limit, bool most_recent_first,
-                          const char *expected)
-{
-    char *text = NULL;
-    size_t length;
-    FILE *out = open_memstream(&text, &length);
-
-    ck_assert(traceback_format(out, traceback, limit, most_recent_first));
-    fclose(out);
-    ck_assert_str_eq(text, expected);
-    free(text);
-}
-
-START_TEST(T13_limit_and_order)
-{
-    const struct traceback *stack = STACK({"none/c", 3}, {"none/b", 2}, {"none/a", 1});
-
-    expect_format(
-        stack, TRACEBACK_ALL, false,
-        "  File \"none/a\", line 1\n  File \"none/b\", line 2\n  File \"none/c\", line 3\n");
-    expect_format(
-        stack, TRACEBACK_ALL, true,
-        "  File \"none/c\", line 3\n  File \"none/b\", line 2\n  File \"none/a\", line 1\n");
-    expect_format(stack, 2, false, "  File \"none/b\", line 2\n  File \"none/c\", line 3\n");
-    expect_format(stack, 2, true, "  File \"none/c\", line 3\n  File \"none/b\", line 2\n");
-    expect_format(
-        stack, 9, true,
-        "  File \"none/c\", line 3\n  File \"none/b\", line 2\n  File \"none/a\", line 1\n");
-    expect_format(stack, 0, false, "");
-    expect_format(stack, -1, false, "  File \"none/a\", line 1\n  File \"none/b\", line 2\n");
-    expect_format(stack, -2, true, "  File \"none/a\", line 1\n");
-    expect_format(stack, -9, false, "");
-    expect_format(stack, INT_MIN, false, "");
-}
-END_TEST
-
-START_TEST(T13_the_lines_of_the_source)
-{
-    char name[] = "/tmp/reclaim-source-XXXXXX", expected[400];
-    int file = mkstemp(name);
-    FILE *source = fdopen(file, "w");
-
-    fputs("first\n\n  \t in  the middle \t\n\tlast", source);
-    fclose(source);
-    const struct traceback *stack = STACK({name, 4}, {name, 3}, {name, 1});
-    snprintf(expected, sizeof expected,
-             "  File \"%s\", line 1\n    first\n  File \"%s\", line 3\n    in  the middle\n"
-             "  File \"%s\", line 4\n    last\n",
-             name, name, name);
-    expect_format(stack, TRACEBACK_ALL, false, expected);
-    stack = STACK({name, 2}, {name, 0}, {name, 5});
-    snprintf(expected, sizeof expected,
-             "  File \"%s\", line 5\n  File \"%s\", line 0\n  File \"%s\", line 2\n", name, name,
-             name);
-    expect_format(stack, TRACEBACK_ALL, false, expected);
-    remove(name);
-}
-END_TEST
-
 TESTS("statistics", T10_statistics_of_the_worked_example,
       T10_by_traceback_the_oldest_frame_is_shown, T10_an_unknown_key,
       T10_ties_are_in_descending_order_too, T11_differences_of_the_worked_example,
-      T11_ties_go_by_size_then_count_difference_then_count_then_place, T12_sizes,
-      T13_limit_and_order, T13_the_lines_of_the_source)
+      T11_ties_go_by_size_then_count_difference_then_count_then_place, T12_sizes)

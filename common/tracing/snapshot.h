@@ -12,14 +12,14 @@
  * - Sizes are bytes as requested. "Most recent" is the innermost call, "oldest" the outermost.
  * - Two files are the same when their names are equal as text.
  *
- * CPython: Snapshot, Statistic, StatisticDiff, Filter and Traceback in Lib/tracemalloc.py, with the
- * same orders and the same texts. Left out: domains (there is one) and cumulative statistics.
+ * CPython: Snapshot, Statistic, StatisticDiff and Filter in Lib/tracemalloc.py, with the same
+ * orders and the same texts. Left out: domains (there is one), cumulative statistics, and the text
+ * of a traceback.
  */
 #ifndef RECLAIM_COMMON_TRACING_SNAPSHOT_H
 #define RECLAIM_COMMON_TRACING_SNAPSHOT_H
 
-#include <limits.h>
-#include <stdio.h>
+#include <stddef.h>
 
 #include "common/tracing/tracemalloc.h"
 
@@ -105,7 +105,7 @@ struct statistics *snapshot_compare_to(const struct snapshot *snapshot, const st
 void statistics_free(struct statistics *statistics);
 
 /** @name As text: text.c
- *  The first three write into @p text of @p room bytes and return the length that the whole needs,
+ *  They write into @p text of @p room bytes and return the length that the whole needs,
  *  like snprintf(): no more than room - 1 of it is there. */
 ///@{
 /** "99 B", "10.0 KiB"; @p sign: "+99 B" for a difference. CPython: _format_size. */
@@ -115,15 +115,6 @@ int size_text(char *text, size_t room, double size, bool sign);
 int statistic_text(char *text, size_t room, const struct statistic *row);
 /** "main.c:12: size=48 B (+24 B), count=2 (+1), average=24 B" */
 int statistic_diff_text(char *text, size_t room, const struct statistic *row);
-
-enum { TRACEBACK_ALL = INT_MAX };
-/** Writes the frames of @p traceback to @p out, oldest first unless @p most_recent_first, each as
- * two lines: `  File "main.c", line 12` and, when that file can be read, the line itself behind
- * four spaces. @p limit > 0 keeps that many of the most recent frames; @p limit <= 0 leaves out
- * that many of them, and 0 leaves all out: Python's slice [:limit]. False: @p out failed. For
- * programs of one's own. */
-bool traceback_format(FILE *out, const struct traceback *traceback, int limit,
-                      bool most_recent_first);
 ///@}
 
 #endif

@@ -1,7 +1,6 @@
-/* Statistics and tracebacks as Python's tracemalloc words them. See snapshot.h. */
+/* Statistics as Python's tracemalloc words them. See snapshot.h. */
 #include "common/tracing/snapshot.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -50,65 +49,4 @@ int statistic_diff_text(char *text, size_t room, const struct statistic *row)
     return snprintf(text, room, "%s:%d: size=%s (%s), count=%zu (%+td)%s", row->place.file,
                     row->place.line, size, change, row->count, row->count_diff,
                     average_text(average, row));
-}
-
-/* Moves @source to the start of line @number. False: it has fewer lines. */
-static bool find_line(FILE *source, int number)
-{
-    int c = number < 1 ? EOF : 0;
-
-    for (int line = 1; line < number && c != EOF; line += c == '\n')
-        c = getc(source);
-    return c != EOF;
-}
-
-/* Copies the line that begins here without the white space around it; nothing when it is blank. */
-static void copy_line(FILE *source, FILE *out)
-{
-    int c, used = 0, spaces = 0;
-    long start = ftell(source);
-
-    while ((c = getc(source)) != EOF && c != '\n') {
-        if (!isspace(c)) {
-            used += spaces + 1;
-            spaces = 0;
-        } else if (used > 0) {
-            spaces++;
-        } else {
-            start = ftell(source);
-        }
-    }
-    if (used == 0 || fseek(source, start, SEEK_SET) != 0)
-        return;
-    fputs("    ", out);
-    while (used-- > 0)
-        putc(getc(source), out);
-    putc('\n', out);
-}
-
-static void write_frame(FILE *out, struct place place)
-{
-    FILE *source = fopen(place.file, "r");
-
-    fprintf(out, "  File \"%s\", line %d\n", place.file, place.line);
-    if (source == NULL)
-        return;
-    if (find_line(source, place.line))
-        copy_line(source, out);
-    fclose(source);
-}
-
-/* places[] begins with the most recent frame; of those from @first to before @end are written. */
-bool traceback_format(FILE *out, const struct traceback *traceback, int limit,
-                      bool most_recent_first)
-{
-    int first = 0, end = traceback->count;
-
-    if (limit > 0 && limit < end)
-        end = limit;
-    if (limit <= 0)
-        first = limit == 0 || limit < -end ? end : -limit;
-    for (int i = first; i < end; i++)
-        write_frame(out, traceback->places[most_recent_first ? i : end - 1 - (i - first)]);
-    return !ferror(out);
 }

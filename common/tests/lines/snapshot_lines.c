@@ -8,10 +8,11 @@
  *                  a new snapshot; the one before it becomes the old one
  *   filters COUNT, then for each filter: INCLUSIVE PATTERN ONE_LINE LINE ALL_FRAMES
  *   statistics KEY         compare KEY         print
- *   format TRACE LIMIT MOST_RECENT_FIRST       size NUMBER SIGN
+ *   size NUMBER SIGN
  *   match PATTERN NAME       whether a filter matches; both in hexadecimal digits, after an "x"
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,15 +135,6 @@ static void print_traces(void)
     }
 }
 
-static void format(void)
-{
-    size_t trace = (size_t)number();
-    int limit = (int)number();
-    bool most_recent_first = number();
-
-    traceback_format(stdout, now->traces[trace].traceback, limit, most_recent_first);
-}
-
 static void read_hex(char *text)
 {
     const char *digits = word() + 1;
@@ -194,8 +186,6 @@ static bool answer(const char *question)
                          statistic_diff_text);
     else if (strcmp(question, "print") == 0)
         print_traces();
-    else if (strcmp(question, "format") == 0)
-        format();
     else if (strcmp(question, "size") == 0)
         size();
     else if (strcmp(question, "match") == 0)
