@@ -40,13 +40,6 @@ void service_stop(struct service *service)
     clearref(&service->greeting);
 }
 
-/* self.name = value, which is given away. */
-static void give(struct object *self, const char *name, struct object *value)
-{
-    object_setattr(self, name, value);
-    decref(value);
-}
-
 /* What runs when a session is gone: its ticket is worth nothing any more. */
 static bool session_gone(struct object *self, struct object *const *arguments, size_t count)
 {
@@ -76,10 +69,10 @@ bool service_login(struct service *service, const char *name)
         return false;
     struct object *session = instance_new(service->session_class);
     struct object *desk = instance_new(service->desk_class);
-    give(session, "name", str_new(name));
-    give(session, "inbox", list_new(0));
-    give(desk, "session", weakref_new(session, NULL)); /* the session owns the desk */
-    give(session, "desk", desk);
+    object_setattr_steal(session, "name", str_new(name));
+    object_setattr_steal(session, "inbox", list_new(0));
+    object_setattr_steal(desk, "session", weakref_new(session, NULL)); /* owned by it */
+    object_setattr_steal(session, "desk", desk);
     watch(service, session);
     dict_set_str(service->sessions, name, session);
     decref(session);

@@ -28,13 +28,6 @@ void service_start(struct service *service, struct object *greeting)
     };
 }
 
-/* self.name = value, which is given away. */
-static void give(struct object *self, const char *name, struct object *value)
-{
-    object_setattr(self, name, value);
-    decref(value);
-}
-
 /* What runs when a session is gone: its ticket is worth nothing any more. */
 static bool session_gone(struct object *alive, struct object *const *arguments, size_t count)
 {
@@ -61,10 +54,10 @@ bool service_login(struct service *service, const char *name)
         return false;
     struct object *session = instance_new(service->session_class);
     struct object *desk = instance_new(service->desk_class);
-    give(session, "name", str_new(name));
-    give(session, "inbox", list_new(0));
+    object_setattr_steal(session, "name", str_new(name));
+    object_setattr_steal(session, "inbox", list_new(0));
     object_setattr(desk, "session", session);
-    give(session, "desk", desk);
+    object_setattr_steal(session, "desk", desk);
     watch(service, session);
     dict_set_str(service->sessions, name, session);
     decref(session);
