@@ -107,6 +107,12 @@ bool words_have(const struct words *words, const char *word)
     return false;
 }
 
+void words_add_new(struct words *words, const char *word)
+{
+    if (!words_have(words, word))
+        words_add(words, word);
+}
+
 char *format(const char *format, ...)
 {
     struct text text = {0};

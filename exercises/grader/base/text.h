@@ -30,6 +30,7 @@ struct words {
 
 void words_add(struct words *words, const char *word);
 void words_add_all(struct words *words, const struct words *more);
+void words_add_new(struct words *words, const char *word); /* unless it is there */
 bool words_have(const struct words *words, const char *word);
 
 __attribute__((format(printf, 1, 2))) char *format(const char *format, ...);

@@ -183,7 +183,7 @@ static void show_student(const struct grading *grading, const struct style *styl
         text_format(&marks, "  %s %s", report->exercise->id,
                     whole ? verdict_word(report->verdict) : format("%d", report->points));
     }
-    add_both_ends(&text, style, make_harmless(grading->student, strlen(grading->student)), STRONG,
+    add_both_ends(&text, style, grading->student, STRONG,
                   report_points(grading_points(grading), grading_most(grading)), PLAIN);
     add_wrapped(&text, style, "", 2, text_of(&marks) + 2);
     show(&text);

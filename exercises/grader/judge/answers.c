@@ -22,7 +22,10 @@ static void start_reference(struct answers *answers)
     answers->run = (struct run){
         .argv = argv,
         .environment = environment,
-        .limits = {.cpu = REFERENCE_SECONDS, .wall = REFERENCE_SECONDS, .file = 64 << 20},
+        .limits = {.cpu = REFERENCE_SECONDS,
+                   .wall = REFERENCE_SECONDS,
+                   .file = 64 << 20,
+                   .records = 64 << 20},
         .job = &answers->job,
     };
     run_start(&answers->run);
@@ -76,7 +79,7 @@ static void read_answers(struct answers *answers, const char *plain)
         struct stream stream = {0};
         next = strstr(start + 1, "\ncheck ");
         stream_read(&stream, start + 1, next != NULL ? (size_t)(next - start) : strlen(start + 1));
-        for (size_t i = 0; i < answers->count; i++)
+        for (size_t i = 0; i < answers->count && stream.count > 0; i++)
             if (strcmp(answers->checks[i].name, stream.records[0].field[0]) == 0)
                 answers->streams[i] = stream;
     }
@@ -90,7 +93,7 @@ static void finish_reference(struct answers *answers)
     run_wait(run);
     answers->running = false;
     answers->seconds = run->seconds;
-    bool clean = stream_unwrap(&run->records, answers->job.nonce, &plain);
+    bool clean = stream_unwrap(&run->records, answers->job.nonce, true, &plain);
     if (run->status != 0 || !clean || plain.size == 0)
         give_up("the reference of %s does not stand by its own checks (status %d):\n%s",
                 answers->exercise->name, run->status, text_of(&run->output));
@@ -106,7 +109,7 @@ static void read_pack(struct answers *answers)
     unsigned long long first, count = 0;
 
     if (!file_read(answers->exercise->pack, PACK_MOST, &pack) ||
-        after_prefix(pack.bytes, "reclaim-answers 1\n") == NULL)
+        after_prefix(text_of(&pack), "reclaim-answers 1\n") == NULL)
         give_up("nothing says what is right for %s: there is no solution and no readable %s.\n"
                 "Whoever handed out this copy can make it: ./reclaim record",
                 answers->exercise->name, answers->exercise->pack);
@@ -180,7 +183,7 @@ bool answers_record(const struct exercise *exercise, unsigned count)
         if (!answers.running)
             give_up("%s has no solution here, so there is nothing to record from.", exercise->name);
         run_wait(&answers.run);
-        if (answers.run.status != 0 || !stream_unwrap(&answers.run.records, 0, &plain))
+        if (answers.run.status != 0 || !stream_unwrap(&answers.run.records, 0, true, &plain))
             give_up("the reference of %s does not stand by its own checks:\n%s", exercise->name,
                     text_of(&answers.run.output));
         const char *checks = strstr(plain.bytes, "\ncheck ");

@@ -153,7 +153,7 @@ static struct stream *agreement(struct capstone *capstone, const struct run *run
     struct words open = open_programs(capstone);
     struct text plain = {0};
 
-    if (stream_unwrap(&run->records, nonce, &plain))
+    if (stream_unwrap(&run->records, nonce, false, &plain))
         stream_read(stream, text_of(&plain), plain.size);
     for (size_t i = 0; i < stream->count; i++) {
         struct record *record = &stream->records[i];

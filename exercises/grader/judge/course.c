@@ -114,7 +114,7 @@ void course_end(struct course *course)
     if (course->remembered)
         return;
     run_wait(&course->run);
-    bool fine = stream_unwrap(&course->run.records, course->job.nonce, &records);
+    bool fine = stream_unwrap(&course->run.records, course->job.nonce, false, &records);
     stream_read(&course->stream, text_of(&records), records.size);
     if (!fine || course->run.status != 0 || !is_whole(&course->stream))
         give_up("lesson %s fails by itself on this machine: ./reclaim lesson %d says where.\n%s",

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "exercises/grader/base/harmless.h"
 #include "exercises/grader/judge/gate_code.h"
 
 enum { CONTRACT_MOST = 1 << 20 };
@@ -20,12 +21,6 @@ struct file {
 struct surroundings {
     struct words offers, demands;
 };
-
-void gate_refuse(struct words *refusals, const char *sentence)
-{
-    if (!words_have(refusals, sentence))
-        words_add(refusals, sentence);
-}
 
 static bool open_elf(struct file *file, const char *path)
 {
@@ -108,20 +103,22 @@ static void check_use(const struct exercise *exercise, const struct surroundings
     bool offered = words_have(&around->offers, name) && advice == NULL;
 
     if (words_have(&exercise->without, name)) {
-        gate_refuse(refusals, format("This exercise does without `%s`: what that would do is yours "
-                                     "to write.",
-                                     name));
+        words_add_new(refusals,
+                      format("This exercise does without `%s`: what that would do is yours "
+                             "to write.",
+                             name));
         return;
     }
     if (offered || gate_allows(name) || words_have(&exercise->allow, name) ||
         words_have(&around->demands, name) || (exercise->sanitized && is_the_compilers(name)))
         return;
-    gate_refuse(refusals,
-                advice != NULL
-                    ? format("This exercise needs no `%s`: %s.", name, advice)
-                    : format("There is no `%s` here: what an exercise can use is in the contract, "
-                             "the library and <string.h>.",
-                             name));
+    words_add_new(
+        refusals,
+        advice != NULL
+            ? format("This exercise needs no `%s`: %s.", name, advice)
+            : format("There is no `%s` here: what an exercise can use is in the contract, "
+                     "the library and <string.h>.",
+                     name));
 }
 
 /* Whether the contract declares a function that no check calls by itself. */
@@ -147,11 +144,11 @@ static void check_definition(const struct exercise *exercise, const struct surro
     else if (!words_have(&around->offers, name) && is_declared(exercise, name))
         return;
     else if (words_have(&around->offers, name))
-        gate_refuse(
+        words_add_new(
             refusals,
             format("`%s` is the library's name: give your own function another one.", name));
     else
-        gate_refuse(
+        words_add_new(
             refusals,
             format("`%s` is not in the contract: make it `static`, so that it stays in your file.",
                    name));
@@ -167,9 +164,10 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
     Elf_Data *data = table != NULL ? elf_getdata(table, NULL) : NULL;
 
     for (int i = 1; data != NULL && gelf_getsym(data, i, &symbol) != NULL; i++) {
-        const char *name = elf_strptr(elf, header.sh_link, symbol.st_name);
+        const char *raw = elf_strptr(elf, header.sh_link, symbol.st_name);
+        const char *name = raw != NULL ? make_one_line(raw) : NULL;
         if (GELF_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC)
-            gate_refuse(
+            words_add_new(
                 refusals,
                 format("`%s` chooses its code while the program is loaded; write it plainly.",
                        name != NULL ? name : "?"));
@@ -182,8 +180,8 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
     }
     for (size_t i = 0; i < around->demands.count; i++)
         if (!words_have(&defined, around->demands.at[i]))
-            gate_refuse(refusals, format("`%s` is missing: the contract (%s) asks for it.",
-                                         around->demands.at[i], base_name(exercise->contract)));
+            words_add_new(refusals, format("`%s` is missing: the contract (%s) asks for it.",
+                                           around->demands.at[i], base_name(exercise->contract)));
 }
 
 bool gate_check(const struct exercise *exercise, const char *object, struct words *refusals)
@@ -194,7 +192,7 @@ bool gate_check(const struct exercise *exercise, const char *object, struct word
     if (!read_surroundings(exercise, &around))
         give_up("%s is missing or damaged: build again.", exercise->checks);
     if (!open_elf(&file, object)) {
-        gate_refuse(refusals, "What the compiler made of it is no object file.");
+        words_add_new(refusals, "What the compiler made of it is no object file.");
     } else {
         check_symbols(exercise, file.elf, &around, refusals);
         gate_check_sections(exercise, file.elf, object, refusals);

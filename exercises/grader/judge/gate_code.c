@@ -9,10 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "exercises/grader/base/harmless.h"
 #include "exercises/grader/judge/gate_code.h"
 #include "exercises/grader/walls/run.h"
 
-enum { STATIC_MOST = 256 * 1024 };
+enum { STATIC_MOST = 256 * 1024, UNWIND = 0x70000001, LLVM_ADDRSIG = 0x6fff4c03 };
 
 static bool runs_by_itself(const char *name, unsigned type)
 {
@@ -27,6 +28,60 @@ static bool runs_by_itself(const char *name, unsigned type)
             return true;
     }
     return false;
+}
+
+/* What a section may be: its name up to a dot, its type, and flags that it has to and may have. */
+static const struct shape {
+    const char *name;
+    unsigned type;
+    unsigned must, may;
+} shapes[] = {
+    {".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, SHF_GROUP},
+    {".rodata", SHT_PROGBITS, SHF_ALLOC, SHF_MERGE | SHF_STRINGS | SHF_GROUP},
+    {".data", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE, SHF_GROUP},
+    {".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE, SHF_GROUP},
+    {".tdata", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE | SHF_TLS, 0},
+    {".tbss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE | SHF_TLS, 0},
+    {".eh_frame", SHT_PROGBITS, SHF_ALLOC, 0},
+    {".eh_frame", UNWIND, SHF_ALLOC, 0},
+    {".comment", SHT_PROGBITS, 0, SHF_MERGE | SHF_STRINGS},
+    {".debug_", SHT_PROGBITS, 0, SHF_MERGE | SHF_STRINGS | SHF_GROUP},
+    {".note.GNU-stack", SHT_PROGBITS, 0, 0},
+    {".note.gnu.property", SHT_NOTE, SHF_ALLOC, 0},
+    {".rela.", SHT_RELA, 0, SHF_INFO_LINK | SHF_GROUP},
+    {".group", SHT_GROUP, 0, 0},
+    {".symtab", SHT_SYMTAB, 0, 0},
+    {".strtab", SHT_STRTAB, 0, 0},
+    {".shstrtab", SHT_STRTAB, 0, 0},
+    {".llvm_addrsig", LLVM_ADDRSIG, 0, SHF_EXCLUDE},
+};
+
+static bool fits(const struct shape *shape, const char *name, const GElf_Shdr *header)
+{
+    const char *rest = after_prefix(name, shape->name);
+    bool family = rest != NULL && (*rest == '\0' || *rest == '.' || strchr("._", rest[-1]) != NULL);
+
+    return family && header->sh_type == shape->type &&
+           (header->sh_flags & shape->must) == shape->must &&
+           (header->sh_flags & ~(GElf_Xword)(shape->must | shape->may)) == 0;
+}
+
+static void check_shape(const char *name, const GElf_Shdr *header, struct words *refusals)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+        if (fits(&shapes[i], name, header))
+            return;
+    if (strcmp(name, ".note.GNU-stack") == 0)
+        words_add_new(refusals, "It wants a stack that runs (a function inside a function whose "
+                                "address is taken): write that function outside.");
+    else if (runs_by_itself(name, header->sh_type))
+        words_add_new(refusals, "It has code that runs before or after the check (a constructor or "
+                                "destructor): the check calls all that there is to call.");
+    else if ((header->sh_flags & SHF_EXECINSTR) != 0 && (header->sh_flags & SHF_WRITE) != 0)
+        words_add_new(refusals, "It holds code that can change itself.");
+    else
+        words_add_new(refusals, format("It has a section \"%s\" that no compiler makes of plain C.",
+                                       make_one_line(name)));
 }
 
 /* syscall, sysenter and int 0x80; svc on aarch64. */
@@ -84,22 +139,23 @@ static void check_code(Elf_Scn *section, const char *object, struct words *refus
     if (data == NULL || data->d_buf == NULL)
         return;
     if (has_call_bytes(data->d_buf, data->d_size) && disassembly_has_call(object))
-        gate_refuse(
+        words_add_new(
             refusals,
             "It holds a system call instruction: an exercise needs no assembly and asks the system "
             "for nothing.");
     if (talks_to_valgrind(data->d_buf, data->d_size))
-        gate_refuse(refusals, "It talks to Valgrind: code has to be right whoever watches.");
+        words_add_new(refusals, "It talks to Valgrind: code has to be right whoever watches.");
 }
 
 /* What is declared with its size and is there all the time. */
 static void check_room(size_t bytes, struct words *refusals)
 {
     if (bytes > STATIC_MOST)
-        gate_refuse(refusals,
-                    format("Its static variables take %zu kB: an exercise needs a few bytes, since "
-                           "an array is too short for what has no bound.",
-                           bytes / 1024));
+        words_add_new(
+            refusals,
+            format("Its static variables take %zu kB: an exercise needs a few bytes, since "
+                   "an array is too short for what has no bound.",
+                   bytes / 1024));
 }
 
 void gate_check_sections(const struct exercise *exercise, Elf *elf, const char *object,
@@ -107,24 +163,21 @@ void gate_check_sections(const struct exercise *exercise, Elf *elf, const char *
 {
     GElf_Shdr header;
     Elf_Scn *section = NULL;
-    size_t names = 0, room = 0;
+    size_t names = 0, room = 0, tables = 0;
 
     elf_getshdrstrndx(elf, &names);
     while ((section = elf_nextscn(elf, section)) != NULL) {
         if (gelf_getshdr(section, &header) == NULL)
             continue;
         const char *name = elf_strptr(elf, names, header.sh_name);
-        bool code = (header.sh_flags & SHF_EXECINSTR) != 0;
+        tables += header.sh_type == SHT_SYMTAB;
         room += (header.sh_flags & SHF_WRITE) != 0 ? header.sh_size : 0;
-        if (name != NULL && runs_by_itself(name, header.sh_type) && !exercise->sanitized)
-            gate_refuse(refusals,
-                        "It has code that runs before or after the check (a constructor or "
-                        "destructor): the "
-                        "check calls all that there is to call.");
-        if (code && (header.sh_flags & SHF_WRITE) != 0)
-            gate_refuse(refusals, "It holds code that can change itself.");
-        if (code && header.sh_type == SHT_PROGBITS)
+        if (!exercise->sanitized) /* which brings its own */
+            check_shape(name != NULL ? name : "", &header, refusals);
+        if ((header.sh_flags & SHF_EXECINSTR) != 0)
             check_code(section, object, refusals);
     }
+    if (tables != 1)
+        words_add_new(refusals, "It has more than one table of symbols.");
     check_room(room, refusals);
 }

@@ -11,6 +11,7 @@
 
 #include "exercises/grader/judge/gate.h"
 #include "exercises/grader/judge/grade.h"
+#include "exercises/grader/judge/source.h"
 #include "exercises/grader/judge/work.h"
 #include "exercises/grader/walls/sandbox.h"
 #include "exercises/grader/walls/scratch.h"
@@ -73,6 +74,18 @@ static bool take_source(struct report *report, const char *source)
     }
     text_free(&text);
     return true;
+}
+
+/* Before the compiler sees it. */
+static bool is_plain(struct report *report)
+{
+    const struct work *work = report->work;
+
+    if (work->options->no_gate ||
+        source_check(report->exercise, work->compilation.source, &report->refusals))
+        return true;
+    stop(report, VERDICT_REFUSED, NULL);
+    return false;
 }
 
 static bool pass_gate(struct report *report)
@@ -140,7 +153,7 @@ void grade_begin(struct report *report, const struct exercise *exercise,
 bool grade_build(struct report *report, const char *source)
 {
     struct work *work = report->work;
-    bool ready = take_source(report, source);
+    bool ready = take_source(report, source) && is_plain(report);
 
     if (ready && !compile(&work->compilation)) {
         stop(report, VERDICT_DID_NOT_COMPILE, work->compilation.errors);

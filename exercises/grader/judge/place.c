@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exercises/grader/base/harmless.h"
 #include "exercises/grader/judge/place.h"
 #include "exercises/grader/walls/run.h"
 
@@ -17,7 +18,7 @@ static const char *read_places(char *text, const char *source)
 
     while ((function = strsep(&rest, "\n")) != NULL && (line = strsep(&rest, "\n")) != NULL) {
         line[strcspn(line, " ")] = '\0'; /* " (discriminator 2)" */
-        char *place = format("%s, in %s", base_name(line), function);
+        char *place = make_one_line(format("%s, in %s", base_name(line), function));
         const char *number = after_prefix(base_name(line), base_name(source));
         if (number == NULL || *number != ':' || (last != NULL && strcmp(last, place) == 0))
             continue;

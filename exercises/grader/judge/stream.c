@@ -21,7 +21,8 @@ static enum record_kind kind_of(const char *word, size_t size)
 
 /* "NONCE SEQUENCE " at the start of line: where the rest begins, or NULL when it is not what it
  * should be. */
-static const char *unwrap(const char *line, const char *nonce, unsigned long long *sequence)
+static const char *unwrap(const char *line, const char *nonce, bool many,
+                          unsigned long long *sequence)
 {
     const char *number = after_prefix(line, nonce);
     char *end;
@@ -29,18 +30,17 @@ static const char *unwrap(const char *line, const char *nonce, unsigned long lon
     if (number == NULL || *number != ' ')
         return NULL;
     unsigned long long got = strtoull(number + 1, &end, 10);
-    bool restart = got == 1 && after_prefix(end, " check ") != NULL;
+    bool restart = many && got == 1 && after_prefix(end, " check ") != NULL;
     if (*end != ' ' || (got != *sequence + 1 && !restart))
         return NULL;
     *sequence = got;
     return end + 1;
 }
 
-bool stream_unwrap(const struct text *sent, uint64_t nonce, struct text *plain)
+bool stream_unwrap(const struct text *sent, uint64_t nonce, bool many, struct text *plain)
 {
     char prefix[32];
     unsigned long long sequence = 0;
-    bool clean = true;
     const char *line = text_of(sent);
 
     snprintf(prefix, sizeof prefix, "%016llx", (unsigned long long)nonce);
@@ -48,28 +48,33 @@ bool stream_unwrap(const struct text *sent, uint64_t nonce, struct text *plain)
         return false; /* a zero byte: no record has one */
     while (*line != '\0') {
         size_t size = strcspn(line, "\n");
-        const char *rest = unwrap(line, prefix, &sequence);
-        if (rest != NULL && rest <= line + size)
-            text_format(plain, "%.*s\n", (int)(line + size - rest), rest);
-        else
-            clean = false;
+        const char *rest = unwrap(line, prefix, many, &sequence);
+        if (rest == NULL || rest > line + size)
+            return false;
+        text_format(plain, "%.*s\n", (int)(line + size - rest), rest);
         line += size + (line[size] == '\n');
     }
-    return clean;
+    return true;
 }
 
+/* 0 to 15; -1 for what is no hexadecimal digit of the recorder's. */
 static int hex(char digit)
 {
-    return digit <= '9' ? digit - '0' : digit - 'a' + 10;
+    return digit >= '0' && digit <= '9'   ? digit - '0'
+           : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
+                                          : -1;
 }
 
-static char *unescape(const char *field, size_t size)
+static const char *unescape(const char *field, size_t size)
 {
+    if (size == 0)
+        return "";
     char *result = allocate(size + 1, 1);
     size_t used = 0;
 
     for (size_t i = 0; i < size; i++) {
-        if (field[i] == '\\' && i + 3 < size && field[i + 1] == 'x') {
+        if (field[i] == '\\' && i + 3 < size && field[i + 1] == 'x' && hex(field[i + 2]) >= 0 &&
+            hex(field[i + 3]) >= 0) {
             result[used++] = (char)(16 * hex(field[i + 2]) + hex(field[i + 3]));
             i += 3;
         } else {
@@ -117,7 +122,8 @@ void stream_read(struct stream *stream, const char *plain, size_t size)
         if (stop == NULL)
             stop = end;
         add_record(stream, read_record(line, (size_t)(stop - line)));
-        if (stream->done)
+        bool begins = stream->records[stream->count - 1].kind == RECORD_CHECK;
+        if (stream->done || (begins && stream->count > 1))
             stream->foreign = true;
         if (stream->records[stream->count - 1].kind == RECORD_DONE)
             stream->done = true;

@@ -46,8 +46,9 @@ struct stream {
 };
 
 /* Takes the nonce and the sequence off every line of what a run sent, into plain: lines "KIND
- * FIELDS". False when a line has the wrong nonce or number. */
-bool stream_unwrap(const struct text *sent, uint64_t nonce, struct text *plain);
+ * FIELDS", up to the first that has the wrong nonce or number; then false. Only where a run is of
+ * `many` checks may a second one begin, and the numbers with it. */
+bool stream_unwrap(const struct text *sent, uint64_t nonce, bool many, struct text *plain);
 
 /* Reads lines "KIND FIELDS" of one check, or of the head before the first. */
 void stream_read(struct stream *stream, const char *plain, size_t size);

@@ -234,7 +234,7 @@ static bool leaked(struct result *result)
 void verdict_find(struct result *result, const struct run *run, uint64_t nonce)
 {
     struct text plain = {0};
-    bool clean = stream_unwrap(&run->records, nonce, &plain);
+    bool clean = stream_unwrap(&run->records, nonce, false, &plain);
 
     result->seconds = run->seconds;
     result->output = copy_of(text_of(&run->output), run->output.size);

@@ -91,8 +91,7 @@ static cJSON *json_of(const struct grading *grading)
     double seconds = 0;
 
     if (grading->student != NULL)
-        cJSON_AddStringToObject(json, "student",
-                                make_harmless(grading->student, strlen(grading->student)));
+        cJSON_AddStringToObject(json, "student", make_one_line(grading->student));
     cJSON_AddNumberToObject(json, "score", grading_points(grading));
     cJSON_AddNumberToObject(json, "max_score", grading_most(grading));
     for (size_t i = 0; i < grading->count; i++) {

@@ -83,7 +83,7 @@ static void add_suite(struct text *to, const struct grading *grading, const stru
     text_format(to, "  <testsuite");
     add_attribute(to, "name",
                   grading->student != NULL
-                      ? format("%s/%s", grading->student, report->exercise->name)
+                      ? format("%s/%s", make_one_line(grading->student), report->exercise->name)
                       : report->exercise->name);
     text_format(to, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" time=\"%.3f\">\n",
                 report->count > 0 ? report->count : 1, count_failures(report), report->seconds);

@@ -33,7 +33,7 @@ static void write_text(const char *path, struct text *text)
 /* A field of CSV: in quotes, and never one that a spreadsheet takes for a formula. */
 static void add_field(struct text *to, const char *raw)
 {
-    const char *text = make_harmless(raw, strlen(raw));
+    const char *text = make_one_line(raw);
 
     text_format(to, "\"%s", strchr("=+-@\t", *text) != NULL && *text != '\0' ? "'" : "");
     for (; *text != '\0'; text++)

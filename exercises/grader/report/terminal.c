@@ -106,6 +106,7 @@ void add_wrapped(struct text *to, const struct style *style, const char *head, i
     int column = indent;
     bool fresh = true; /* nothing on this line yet */
 
+    text = make_harmless(text, strlen(text));
     text_format(to, "%s%*s", head, indent - columns_of(head, strlen(head)), "");
     while (*text != '\0') {
         size_t size = part_of_word(text, strcspn(text, " \n"), style->width - indent);
@@ -132,6 +133,8 @@ void add_wrapped(struct text *to, const struct style *style, const char *head, i
 void add_both_ends(struct text *to, const struct style *style, const char *left,
                    enum colour left_colour, const char *right, enum colour right_colour)
 {
+    left = make_one_line(left);
+    right = make_one_line(right);
     int left_columns = columns_of(left, strlen(left)),
         right_columns = columns_of(right, strlen(right));
     int gap = style->width - left_columns - right_columns;
@@ -145,46 +148,4 @@ void add_both_ends(struct text *to, const struct style *style, const char *left,
     char *start = copy_of(left, (size_t)indent);
     add_wrapped(to, style, start, indent, left + indent);
     text_format(to, "%*s%s\n", style->width - right_columns, "", paint(style, right_colour, right));
-}
-
-/* Bytes of the UTF-8 character at the start, 0 when there is none. */
-static size_t character_size(const unsigned char *at, size_t left)
-{
-    size_t size = at[0] < 0x80   ? 1
-                  : at[0] < 0xc2 ? 0
-                  : at[0] < 0xe0 ? 2
-                  : at[0] < 0xf0 ? 3
-                  : at[0] < 0xf5 ? 4
-                                 : 0;
-
-    if (size == 0 || size > left)
-        return 0;
-    for (size_t i = 1; i < size; i++)
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
-    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
-        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f) ||
-        (at[0] == 0xc2 && at[1] < 0xa0) ||                 /* C1 controls */
-        (at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe)) /* no XML 1.0 character */
-        return 0;
-    return size;
-}
-
-char *make_harmless(const char *bytes, size_t size)
-{
-    struct text result = {0};
-    const unsigned char *at = (const unsigned char *)bytes;
-
-    text_add(&result, "", 0);
-    for (size_t i = 0; i < size;) {
-        size_t step = character_size(at + i, size - i);
-        bool control =
-            step == 1 && ((at[i] < ' ' && at[i] != '\n' && at[i] != '\t') || at[i] == 0x7f);
-        if (step == 0 || control)
-            text_format(&result, "\\x%02x", at[i]);
-        else
-            text_add(&result, bytes + i, step);
-        i += step > 0 ? step : 1;
-    }
-    return result.bytes;
 }

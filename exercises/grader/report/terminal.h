@@ -3,6 +3,7 @@
 #ifndef RECLAIM_GRADER_REPORT_TERMINAL_H
 #define RECLAIM_GRADER_REPORT_TERMINAL_H
 
+#include "exercises/grader/base/harmless.h"
 #include "exercises/grader/base/text.h"
 
 enum colour { PLAIN, GOOD, BAD, SOFT, STRONG, WARM };
@@ -39,9 +40,5 @@ void show_meanwhile(const struct style *style, const char *sentence);
 int columns_of(const char *text, size_t size);
 /* The text, or the beginning of a very long one and how much more there is. */
 const char *shortened(const char *text);
-
-/* What may be shown or put into a file: valid UTF-8 without control bytes but newline and tab; all
- * else as \xHH. */
-char *make_harmless(const char *bytes, size_t size);
 
 #endif

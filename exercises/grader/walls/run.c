@@ -18,8 +18,9 @@
 #include "exercises/grader/walls/limits.h"
 #include "exercises/grader/walls/run.h"
 
-enum { ACTIVE_MOST = 32, RECORDS_MOST = 8 << 20, OUTPUT_SHOWN = 1 << 20 };
+enum { ACTIVE_MOST = 32, RECORDS_MOST = 2 << 20, OUTPUT_SHOWN = 1 << 20 };
 
+static const double grace = 0.3;      /* seconds of computing after SIGXCPU, for last words */
 static const double last_words = 0.3; /* seconds between SIGXCPU and SIGKILL */
 
 static struct run *active[ACTIVE_MOST];
@@ -134,7 +135,8 @@ static void read_records(struct run *run)
     ssize_t n = -1;
 
     while (run->record_fd >= 0 && (n = read(run->record_fd, part, sizeof part)) > 0) {
-        if (run->records.size + (size_t)n > RECORDS_MOST) {
+        size_t most = run->limits.records > 0 ? run->limits.records : RECORDS_MOST;
+        if (run->records.size + (size_t)n > most) {
             run->too_much = true;
             kill(-run->pid, SIGKILL);
             kill(run->pid, SIGKILL);
@@ -178,6 +180,10 @@ static void finish(struct run *run)
     kill(-run->pid, SIGKILL); /* not yet reaped, so this is still its group */
     wait4(run->pid, &run->status, 0, &usage);
     run->seconds = seconds_now() - run->began;
+    run->cpu_seconds = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+                       (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    if (run->limits.cpu > 0 && run->cpu_seconds > run->limits.cpu + grace)
+        run->timed_out = true; /* whatever it did about the signal */
     run->peak_kb = usage.ru_maxrss;
     run->failed_to_start = WIFEXITED(run->status) && WEXITSTATUS(run->status) == 126;
     read_records(run);

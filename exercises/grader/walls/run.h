@@ -23,6 +23,7 @@ struct limits {
     double wall;      /* seconds by the clock */
     size_t memory;    /* bytes of address space; 0: no limit */
     size_t file;      /* bytes that any file, and what is printed, may have */
+    size_t records;   /* bytes of records; 0: the usual 2 MB */
     int files;        /* open descriptors; 0: the usual few */
     bool alone;       /* may start no process */
     bool stop_gently; /* SIGXCPU a moment before the end, so that it can say where it was */
@@ -44,6 +45,7 @@ struct run {
     bool too_much;  /* it sent more records than anybody needs */
     int status;     /* as from wait() */
     double seconds;
+    double cpu_seconds; /* of it and of all that it waited for */
     long peak_kb;
     struct text records;
     struct text output;

@@ -1,27 +1,35 @@
-/* Exercise 3b, solved another way: as Python's `with`. The compiler is told what has to run when
- * the variable goes out of scope, on whichever way out (the attribute cleanup of gcc and clang). */
+/* Exercise 3b, solved another way: as Python's `with`. What happens at the beginning and at the end
+ * is a value, and one function goes through both, whatever happens between. */
 #include "exercises/03_thresholds/3b_pause.h"
 
-typedef void set_switch(void);
+/* What a with statement is given: __enter__ says what __exit__ has to know. */
+struct context {
+    bool (*enter)(void);
+    void (*leave)(bool before);
+};
 
-static set_switch *enter(void)
+static bool enter_pause(void)
 {
-    set_switch *restore = gc_is_enabled() ? gc_enable : gc_disable;
+    bool before = gc_is_enabled();
 
     gc_disable();
-    return restore;
+    return before;
 }
 
-static void leave(set_switch **restore)
+static void leave_pause(bool before)
 {
-    (*restore)();
+    (before ? gc_enable : gc_disable)();
 }
+
+static const struct context pause = {enter_pause, leave_pause};
 
 bool call_paused(struct object *callable, struct object *const *arguments, size_t count)
 {
-    __attribute__((cleanup(leave), unused)) set_switch *restore = enter();
+    bool before = pause.enter();
+    bool done = object_call(callable, arguments, count);
 
-    return object_call(callable, arguments, count);
+    pause.leave(before);
+    return done;
 }
 
 struct object *paused(struct object *callable)
