@@ -21,10 +21,14 @@ void grade_start_again(struct report *report)
                                         "--show-leak-kinds=all", "--vgdb=no",
                                         "--num-callers=40",      "--error-limit=no"};
     struct work *work = report->work;
+    const char **environment = allocate(4, sizeof *environment);
     struct words argv = {0};
 
     if (work->second != NULL || !grade_has_second_witness(report, work->options))
         return;
+    environment[0] = "PATH=/usr/bin:/bin";
+    environment[1] = "LC_ALL=C.UTF-8";
+    environment[2] = format("TMPDIR=%s", work->compilation.room);
     work->second_job = (struct job){
         .magic = JOB_MAGIC, .mode = JOB_SEQUENCE, .seed = report->seed, .nonce = grade_random()};
     work->second = allocate(1, sizeof *work->second);
@@ -36,6 +40,8 @@ void grade_start_again(struct report *report)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         words_add(&argv, words[i]);
     grade_aim(work, work->second, argv, report->exercise->checks);
+    work->second->writable = work->compilation.room; /* where Valgrind makes files of its own */
+    work->second->environment = environment;
     run_start(work->second);
 }
 

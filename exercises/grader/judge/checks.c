@@ -9,6 +9,7 @@
 
 #include "exercises/grader/judge/place.h"
 #include "exercises/grader/judge/work.h"
+#include "exercises/grader/walls/enclose.h"
 #include "exercises/grader/walls/sandbox.h"
 
 enum { CPU_SECONDS = 2 };
@@ -63,8 +64,14 @@ void grade_aim(const struct work *work, struct run *run, struct words argv, cons
     words_add(&argv, "./" LEARNER_OBJECT); /* in its folder: the loader splits a path at spaces */
     words_add(&argv, program);
     words_add(&readable, program);
-    if (work->sandbox)
+    if (work->sandbox) {
         sandbox_wrap(&argv, work->compilation.scratch, false, &readable);
+    } else {
+        words_add(&readable, work->compilation.scratch);
+        run->readable = readable.at;
+        run->nobody =
+            geteuid() == 0 && open_to_all(program) && open_to_all(work->compilation.shared);
+    }
     run->argv = argv.at;
     run->environment = environment;
     run->folder = work->compilation.scratch;

@@ -8,10 +8,11 @@
 struct compilation {
     const struct exercise *exercise;
     const char *source;  /* what is compiled: the learner's file, or a copy of what was handed in */
-    const char *scratch; /* an empty folder of our own */
-    const char *cc;      /* another compiler than the build's; NULL */
-    struct words more;   /* further options ("-O2") */
-    bool sandbox;        /* inside bubblewrap */
+    const char *scratch; /* an empty folder of our own, and one in it for what others make */
+    const char *room;
+    const char *cc;    /* another compiler than the build's; NULL */
+    struct words more; /* further options ("-O2") */
+    bool sandbox;      /* inside bubblewrap */
 
     const char *object, *shared; /* what came out, in scratch */
     const char *errors;  /* the compiler's first error with its line and caret; NULL: it compiled */

@@ -148,6 +148,7 @@ void grade_begin(struct report *report, const struct exercise *exercise,
                                              .more = options->more,
                                              .sandbox = work->sandbox,
                                              .scratch = scratch_make()};
+    work->compilation.room = scratch_room(work->compilation.scratch);
 }
 
 bool grade_build(struct report *report, const char *source)

@@ -50,7 +50,7 @@ expect 0 'usage' help
 
 # Odd submissions.
 mkdir empty && expect 1 'There is no file' grade 0a --submission empty
-mkdir binary && head -c 100000 /dev/urandom >binary/0a_first.c && expect 1 'did not compile' grade 0a --submission binary
+mkdir binary && head -c 100000 /dev/urandom >binary/0a_first.c && expect 1 '0 of 10 points' grade 0a --submission binary
 mkdir blank && : >blank/0a_first.c && expect 1 'is missing' grade 0a --submission blank
 mkdir link && ln -s "$honest" link/0a_first.c && expect 1 'There is no file' grade 0a --submission link
 mkdir huge && head -c 2000000 /dev/zero >huge/0a_first.c && expect 1 'cannot be read' grade 0a --submission huge

@@ -25,8 +25,8 @@ static const char *const allowed[] = {
     "sched_yield",   "sysinfo",
 };
 
-/* What reaches beyond the process itself. Files are left out: Valgrind makes and removes its own.
- */
+/* What reaches beyond the process itself. Files are left out: Valgrind makes and removes its own,
+ * and where they may be says enclose.h. */
 static const char *const far_reaching[] = {
     "clone",
     "clone3",
@@ -53,6 +53,28 @@ static const char *const far_reaching[] = {
     "perf_event_open",
     "setpgid",
     "setsid",
+    "shmget",
+    "shmat",
+    "semget",
+    "msgget",
+    "mq_open",
+    "add_key",
+    "request_key",
+    "userfaultfd",
+    "inotify_init",
+    "inotify_init1",
+    "fanotify_init",
+    "open_by_handle_at",
+    "setpriority",
+    "ioprio_set",
+    "sched_setscheduler",
+    "sched_setattr",
+    "chroot",
+    "pivot_root",
+    "personality",
+    "vmsplice",
+    "process_madvise",
+    "kcmp",
 };
 
 static const struct {

@@ -1,6 +1,7 @@
 /* See limits.h. Only calls that are safe after fork; a failure to limit is a failure to start
  * (status 126). */
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/close_range.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -8,9 +9,17 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "exercises/grader/walls/enclose.h"
 #include "exercises/grader/walls/limits.h"
 
-enum { FILES_MOST = 64, STACK_MOST = 8 << 20, CANNOT = 126, NOT_FOUND = 127, FIRST_FREE = 10 };
+enum {
+    FILES_MOST = 64,
+    STACK_MOST = 8 << 20,
+    CANNOT = 126,
+    NOT_FOUND = 127,
+    FIRST_FREE = 10,
+    NOBODY = 65534
+};
 
 static void need(bool fine)
 {
@@ -92,13 +101,24 @@ static void install(const struct filter *filter)
     need(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0);
 }
 
+/* Before the limits: a user with no process to spare could not become another program. */
+static void drop_rights(void)
+{
+    need(setgroups(0, NULL) == 0 && setresgid(NOBODY, NOBODY, NOBODY) == 0 &&
+         setresuid(NOBODY, NOBODY, NOBODY) == 0);
+}
+
 void become(const struct run *run, int job_fd, int record_fd, int output_fd)
 {
     setsid();
+    if (run->nobody)
+        drop_rights();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     reset_signals();
     set_descriptors(job_fd, record_fd, output_fd);
     need(chdir(run->folder != NULL ? run->folder : "/") == 0);
+    if (run->readable != NULL)
+        need(enclose(run->readable, run->writable));
     set_limits(&run->limits);
     install(run->outside);
     execve(run->argv[0], (char *const *)run->argv, (char *const *)run->environment);

@@ -38,6 +38,9 @@ struct run {
     const struct job *job;        /* NULL: it has no record channel */
     const struct filter *inside;  /* sent with the job; may be NULL */
     const struct filter *outside; /* installed before the program starts; may be NULL */
+    const char *const *readable;  /* what it may reach of the file system: enclose.h; NULL: all */
+    const char *writable;         /* and change there */
+    bool nobody;                  /* root becomes nobody, the user without rights */
 
     /* what came of it, after run_wait() */
     bool failed_to_start;

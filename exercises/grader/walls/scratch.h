@@ -9,4 +9,7 @@ const char *scratch_make(void);
 /* Removes it and the files in it. NULL is fine. */
 void scratch_remove(const char *folder);
 
+/* A folder in it that anybody may write to, who can reach it. */
+const char *scratch_room(const char *folder);
+
 #endif

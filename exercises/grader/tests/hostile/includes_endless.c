@@ -1,5 +1,5 @@
 /* Makes the compiler read for ever.
- * with the gate: did not compile
+ * with the gate: refused
  * without it: did not compile
  * without the filter either: did not compile
  */
