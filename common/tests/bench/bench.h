@@ -43,7 +43,7 @@ enum shape {
 /** The node that link number @p link, 0 or 1, of node @p i of @p size refers to. */
 size_t linked(enum shape shape, int link, size_t i, size_t size);
 
-/** Seconds since some moment. */
+/** Seconds of processor time that this process has had: others on the machine count less so. */
 double now(void);
 
 /** Nanoseconds for each of @p size nodes of a bare ring or random graph, visited once by pointers
