@@ -140,17 +140,36 @@ START_TEST(a_list_has_no_hash)
 }
 END_TEST
 
-START_TEST(a_deep_tuple_is_refused_as_a_key_rather_than_overflowing)
+/* A tuple in a tuple, @depth times. */
+static struct object *nest_tuples(int depth)
 {
-    struct object *nest = tuple_new(1);
-    size_t hash;
+    struct object *nest = tuple_pack(1, none());
 
-    tuple_set(nest, 0, newref(none()));
-    for (int depth = 0; depth < 200000; depth++) {
+    for (; depth > 0; depth--) {
         struct object *outer = tuple_pack(1, nest);
         decref(nest);
         nest = outer;
     }
+    return nest;
+}
+
+START_TEST(a_deep_tuple_is_a_key)
+{
+    struct object *nest = nest_tuples(3000), *twin = nest_tuples(3000), *dict = dict_new();
+
+    ck_assert(dict_set(dict, nest, nest));
+    ck_assert_ptr_eq(dict_get(dict, twin), nest);
+    decref(dict);
+    decref(nest);
+    decref(twin);
+}
+END_TEST
+
+START_TEST(a_deeper_one_is_refused_rather_than_overflowing)
+{
+    struct object *nest = nest_tuples(200000);
+    size_t hash;
+
     ck_assert(!object_hash(nest, &hash));
     expect_error("RecursionError: maximum recursion depth exceeded");
     decref(nest);
@@ -221,5 +240,6 @@ END_TEST
 TESTS("object", types_are_counted_and_stay, a_type_released_too_often, a_fresh_object_counts_one,
       references_are_counted, setref_stores_first_and_releases_last,
       the_count_falls_in_the_middle_of_decref, types_have_pythons_names, what_has_a_header,
-      equal_keys, a_list_has_no_hash, a_deep_tuple_is_refused_as_a_key_rather_than_overflowing,
-      a_callers_bugs_abort, the_runtime_starts_and_ends_once)
+      equal_keys, a_list_has_no_hash, a_deep_tuple_is_a_key,
+      a_deeper_one_is_refused_rather_than_overflowing, a_callers_bugs_abort,
+      the_runtime_starts_and_ends_once)

@@ -9,8 +9,6 @@
 #include "common/types/atoms.h"
 #include "common/types/traverse.h"
 
-enum { HASH_DEPTH = 1000 }; /* how deep tuples may nest in a key */
-
 /* The one tuple of no elements; its header says untracked for ever. */
 static struct {
     struct gc_head head;
@@ -40,14 +38,14 @@ static void tuple_dealloc(struct object *self)
 
 static int hash_depth; /* tuples inside tuples that are being hashed now */
 
-/* Mixes the elements' hashes; refuses to recurse without end over what a user nested. */
+/* Mixes the elements' hashes. */
 static bool tuple_hash(struct object *self, size_t *hash)
 {
     const struct tuple *tuple = (struct tuple *)self;
     size_t mix = 0x345678u + (size_t)tuple->size;
     bool fine = true;
 
-    if (hash_depth >= HASH_DEPTH)
+    if (hash_depth >= TUPLE_HASH_DEPTH)
         return error_set(ERROR_RECURSION, "maximum recursion depth exceeded");
     hash_depth++;
     for (intptr_t i = 0; fine && i < tuple->size; i++) {
@@ -60,7 +58,7 @@ static bool tuple_hash(struct object *self, size_t *hash)
     return fine;
 }
 
-/* Both have been hashed, so neither nests deeper than HASH_DEPTH. */
+/* Both have been hashed, so neither nests deeper than TUPLE_HASH_DEPTH. */
 static bool tuple_equal(struct object *self, struct object *other)
 {
     const struct tuple *a = (struct tuple *)self, *b = (struct tuple *)other;

@@ -14,6 +14,11 @@
 
 extern struct type tuple_type; /**< "tuple" */
 
+/** How deep tuples may nest in a key; deeper ones have no hash: RecursionError. CPython recurses
+ * until the C stack is gone: 100,000 levels work there, a million crash. But it refuses to compare
+ * two keys that nest a thousand deep, and this compares them. */
+enum { TUPLE_HASH_DEPTH = 10000 };
+
 /** A tuple of @p size empty slots; the shared empty tuple for 0. New reference. NULL: no memory. */
 struct object *tuple_new(intptr_t size);
 
