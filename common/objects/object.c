@@ -39,12 +39,22 @@ bool object_hash(struct object *obj, size_t *hash)
 {
     if (obj->type->hash == NULL)
         return error_set(ERROR_TYPE, "unhashable type: '%s'", obj->type->name);
-    return obj->type->hash(obj, hash);
+    incref(obj);
+    bool fine = obj->type->hash(obj, hash);
+    decref(obj);
+    return fine;
 }
 
 bool object_equal(struct object *a, struct object *b)
 {
-    return a == b || (a->type->equal != NULL && a->type->equal(a, b));
+    if (a == b || a->type->equal == NULL)
+        return a == b;
+    incref(a);
+    incref(b);
+    bool equal = a->type->equal(a, b);
+    decref(b);
+    decref(a);
+    return equal;
 }
 
 void object_traverse(struct object *obj, visitor *visit, void *argument)

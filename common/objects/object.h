@@ -31,7 +31,8 @@ struct object {
     struct type *type;
 };
 
-/** Called by a traversal once for every reference that an object owns. */
+/** Called by a traversal once for every reference that an object owns. It looks, and changes
+ * nothing: the traversal stands in the middle of that object. */
 typedef void visitor(struct object *referent, void *argument);
 
 enum type_flags {
@@ -160,7 +161,8 @@ static inline bool object_is_gc(const struct object *obj)
 bool object_hash_identity(struct object *obj, size_t *hash);
 
 /** The hash of @p obj as a key of a dict, into @p hash. A list: TypeError "unhashable type:
- * 'list'". */
+ * 'list'". Here and in object_equal() the type's function may be a user's and do anything: what it
+ * looks at is held until it returns; whatever else the caller had before may be gone. */
 bool object_hash(struct object *obj, size_t *hash);
 
 /** Whether two hashed objects are the same key: 1 == True, "a" == "a", (1, 2) == (1, 2). */

@@ -13,8 +13,9 @@
 
 extern struct type function_type; /**< "builtin_function_or_method" */
 
-/** What a function runs. @p self and the @p count @p arguments are borrowed. False: it raised, with
- * an error set. */
+/** What a function runs. @p self and the @p count @p arguments are borrowed: a weak
+ * reference that calls may have its last owner in what the body drops. False: it raised, with an
+ * error set. */
 typedef bool function_body(struct object *self, struct object *const *arguments, size_t count);
 
 /** A function that runs @p body with @p self (own reference; may be NULL). @p name is static. New

@@ -20,11 +20,9 @@ static struct weakref *as_ref(const struct object *obj, const char *where)
 /* Where the list of @obj's weak references starts; NULL when it can have none. */
 struct weakref **weakref_list_of(const struct object *obj)
 {
-    const struct type *type = obj->type;
+    size_t offset = obj->type->weaklist_offset;
 
-    if (type->weaklist_offset == 0 || !object_is_gc(obj))
-        return NULL;
-    return (struct weakref **)((uintptr_t)obj + type->weaklist_offset);
+    return offset == 0 ? NULL : (struct weakref **)((uintptr_t)obj + offset);
 }
 
 /* Takes @ref out of its referent's list; it answers None from now on. Its callback stays. */
@@ -41,6 +39,12 @@ void weakref_detach(struct weakref *ref)
         ref->next->prev = ref->prev;
     ref->prev = ref->next = NULL;
     ref->referent = NULL;
+}
+
+/* The referent; NULL when it is dead, or dying: what counts 0 may wait to be released. Borrowed. */
+static struct object *live_referent(const struct weakref *ref)
+{
+    return ref->referent != NULL && ref->referent->refcount > 0 ? ref->referent : NULL;
 }
 
 static void weakref_clear(struct object *self)
@@ -72,7 +76,7 @@ static bool weakref_hash(struct object *self, size_t *hash)
     struct weakref *ref = (struct weakref *)self;
 
     if (!ref->hashed) {
-        if (ref->referent == NULL)
+        if (live_referent(ref) == NULL)
             return error_set(ERROR_TYPE, "weak object has gone away");
         if (!object_hash(ref->referent, &ref->hash))
             return false;
@@ -85,11 +89,10 @@ static bool weakref_hash(struct object *self, size_t *hash)
 /* By referent while both live, by identity after. */
 static bool weakref_equal(struct object *self, struct object *other)
 {
-    const struct weakref *a = (struct weakref *)self, *b = (struct weakref *)other;
+    struct object *a = live_referent((struct weakref *)self);
+    struct object *b = weakref_check(other) ? live_referent((struct weakref *)other) : NULL;
 
-    if (!weakref_check(other) || a->referent == NULL || b->referent == NULL)
-        return false;
-    return object_equal(a->referent, b->referent);
+    return a != NULL && b != NULL && object_equal(a, b);
 }
 
 struct type weakref_type = {
@@ -107,6 +110,7 @@ struct type weakref_type = {
 static void keyed_ref_dealloc(struct object *self)
 {
     gc_untrack(self);
+    weakref_detach((struct weakref *)self); /* or the key's finalizer could find it in the list */
     clearref(&((struct keyed_ref *)self)->key);
     weakref_dealloc(self);
 }
@@ -221,9 +225,9 @@ struct object *weakref_key(const struct object *ref)
 
 struct object *weakref_get(const struct object *ref)
 {
-    struct object *referent = as_ref(ref, "weakref_get")->referent;
+    struct object *referent = live_referent(as_ref(ref, "weakref_get"));
 
-    return newref(referent != NULL && referent->refcount > 0 ? referent : none());
+    return newref(referent != NULL ? referent : none());
 }
 
 struct object *weakref_callback(const struct object *ref)
@@ -246,14 +250,25 @@ size_t weakref_getweakrefcount(const struct object *obj)
     return count;
 }
 
+/* A list of as many empty slots as @obj has weak references. Making it may collect some of them. */
+static struct object *list_of_size(const struct object *obj)
+{
+    struct object *refs = NULL;
+
+    do {
+        xdecref(refs);
+        refs = list_new((intptr_t)weakref_getweakrefcount(obj));
+    } while (refs != NULL && list_size(refs) != (intptr_t)weakref_getweakrefcount(obj));
+    return refs;
+}
+
 struct object *(weakref_getweakrefs)(const struct object *obj)
 {
-    struct weakref **list = weakref_list_of(obj);
-    struct object *refs = list_new((intptr_t)weakref_getweakrefcount(obj));
-    intptr_t i = 0;
+    struct object *refs = list_of_size(obj);
+    struct weakref *const *list = weakref_list_of(obj);
+    struct weakref *ref = list == NULL ? NULL : *list;
 
-    for (struct weakref *ref = refs == NULL || list == NULL ? NULL : *list; ref != NULL;
-         ref = ref->next)
-        list_set(refs, i++, newref(&ref->base));
+    for (intptr_t i = 0; refs != NULL && i < list_size(refs); i++, ref = ref->next)
+        list_set(refs, i, newref(&ref->base));
     return refs;
 }
