@@ -12,14 +12,13 @@
 #include "common/tests/test.h"
 
 static struct scene {
-    struct object *full_list;  /* no room left in its storage */
-    struct object *dict;       /* two str keys */
-    struct object *full_dict;  /* five str keys: no room left */
-    struct object *holed_dict; /* most of its entries deleted */
-    struct object *node;       /* an instance with two attributes */
-    struct object *fresh;      /* one without */
-    struct object *narrow;     /* one whose class learns no more names */
-    struct object *open;       /* one whose attributes are in its __dict__ */
+    struct object *full_list; /* no room left in its storage */
+    struct object *dict;      /* two str keys */
+    struct object *full_dict; /* five str keys: no room left */
+    struct object *node;      /* an instance with two attributes */
+    struct object *fresh;     /* one without */
+    struct object *narrow;    /* one whose class learns no more names */
+    struct object *open;      /* one whose attributes are in its __dict__ */
     struct object *cls;
     struct object *item, *key;
 } scene;
@@ -35,15 +34,6 @@ static struct object *dict_of_size(int size)
         key[1] = (char)('a' + i);
         dict_set_str(dict, key, none());
     }
-    return dict;
-}
-
-static struct object *make_holed_dict(void)
-{
-    struct object *dict = dict_of_size(9);
-
-    for (char key[] = "kc"; key[1] <= 'i'; key[1]++)
-        dict_delete_str(dict, key);
     return dict;
 }
 
@@ -65,7 +55,6 @@ static void make_scene(void)
     scene.full_list = list_new(4);
     scene.dict = dict_of_size(2);
     scene.full_dict = dict_of_size(5);
-    scene.holed_dict = make_holed_dict();
     scene.cls = class_new_plain("Node");
     scene.node = instance_new(scene.cls);
     object_setattr(scene.node, "first", scene.item);

@@ -103,16 +103,6 @@ static bool append_and_steal(void)
     return list_append_steal(scene.full_list, str_new("a word of its own"));
 }
 
-static bool copy_dict(void)
-{
-    return made(dict_copy(scene.full_dict));
-}
-
-static bool copy_holed_dict(void)
-{
-    return made(dict_copy(scene.holed_dict));
-}
-
 static bool set_and_steal(void)
 {
     return object_setattr_steal(scene.fresh, "third", str_new("a word of its own"));
@@ -133,11 +123,6 @@ static bool make_class_with_slots(void)
 static bool make_instance(void)
 {
     return made(instance_new(scene.cls));
-}
-
-static bool set_known_attribute(void)
-{
-    return object_setattr(scene.fresh, "first", scene.item);
 }
 
 static bool set_new_attribute(void)
@@ -213,12 +198,9 @@ static const struct row {
     {"dict_set_str", set_str},
     {"dict_get_str", get_str},
     {"dict_delete_str", delete_str},
-    {"dict_copy", copy_dict},
-    {"dict_copy, leaving holes behind", copy_holed_dict},
     {"class_new_plain", make_class},
     {"class_new", make_class_with_slots},
     {"instance_new", make_instance},
-    {"object_setattr, the first attribute", set_known_attribute},
     {"object_setattr, a new name", set_new_attribute},
     {"object_setattr_steal", set_and_steal},
     {"object_setattr, a name too many", set_attribute_too_many},

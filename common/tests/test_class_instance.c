@@ -152,6 +152,44 @@ START_TEST(the_dict_takes_over_in_the_order_of_assignment)
 }
 END_TEST
 
+START_TEST(the_dict_releases_in_the_classs_order)
+{
+    struct object *cls = class_new_plain("Node"), *first = instance_new(cls);
+
+    object_setattr(first, "b", none());
+    object_setattr(first, "a", none());
+    for (int clears = 0; clears < 2; clears++) {
+        struct object *node = instance_new(cls);
+        set_teller(node, "a", 1);
+        set_teller(node, "b", 2);
+        struct object *dict = newref(instance_dict(node));
+        if (clears)
+            dict_clear(dict);
+        decref(node);
+        decref(dict);
+        expect_story("2 1");
+    }
+    decref(first);
+    decref(cls);
+}
+END_TEST
+
+START_TEST(a_dict_of_its_own_releases_in_its_order)
+{
+    struct object *cls = class_new_plain("Node"), *first = instance_new(cls);
+    struct object *node = instance_new(cls);
+
+    object_setattr(first, "b", none());
+    set_teller(node, "a", 1);
+    set_teller(node, "b", 2);
+    dict_set(instance_dict(node), none(), none()); /* no name that instances could share */
+    decref(node);
+    expect_story("1 2");
+    decref(first);
+    decref(cls);
+}
+END_TEST
+
 START_TEST(the_dict_is_tracked_only_for_a_reason)
 {
     struct object *cls = class_new_plain("Node"), *node = instance_new(cls);
@@ -275,6 +313,7 @@ TESTS("class and instance", setattr_steal_takes_the_reference_even_when_it_fails
       an_instance_owns_its_class, getattr_returns_a_new_reference, an_attribute_that_is_not_there,
       slots_take_only_their_names, slots_go_in_alphabetical_order,
       inline_values_go_in_the_classs_order, a_finalizer_runs_before_the_attributes_go,
-      the_dict_takes_over_in_the_order_of_assignment, the_dict_is_tracked_only_for_a_reason,
+      the_dict_takes_over_in_the_order_of_assignment, the_dict_releases_in_the_classs_order,
+      a_dict_of_its_own_releases_in_its_order, the_dict_is_tracked_only_for_a_reason,
       a_name_too_many_makes_a_dict, whoever_looks_sees_the_new_attribute, each_attribute_in_order,
       a_callers_bugs_abort)

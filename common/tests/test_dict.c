@@ -124,12 +124,9 @@ START_TEST(entries_die_in_order_key_before_value)
         decref(key);
         decref(value);
     }
-    struct object *copy = dict_copy(dict);
-    decref(dict);
-    expect_story("");
-    dict_clear(copy);
+    dict_clear(dict);
     expect_story("10 20 11 21");
-    decref(copy);
+    decref(dict);
 }
 END_TEST
 
@@ -222,25 +219,6 @@ START_TEST(a_key_tracks_too)
 }
 END_TEST
 
-START_TEST(a_copy_is_tracked_as_its_original)
-{
-    struct object *dict = dict_new(), *list = list_new(0);
-
-    dict_set_str(dict, "key", list);
-    dict_set_str(dict, "key", none());
-    struct object *copy = dict_copy(dict);
-    ck_assert(gc_is_tracked(copy));
-    decref(copy);
-    dict_clear(dict);
-    copy = dict_copy(dict); /* but the copy of nothing is just a new dict */
-    ck_assert(gc_is_tracked(dict));
-    ck_assert(!gc_is_tracked(copy));
-    decref(copy);
-    decref(dict);
-    decref(list);
-}
-END_TEST
-
 START_TEST(traversal_visits_keys_only_where_they_may_matter)
 {
     struct object *dict = dict_new(), *two = int_new(2000), *four = int_new(4000);
@@ -266,7 +244,6 @@ START_TEST(a_callers_bugs_abort)
     expect_fatal("dict_get: expected a dict, got list", dict_get(list, none()));
     expect_fatal("dict_delete: expected a dict, got list", dict_delete(list, none()));
     expect_fatal("dict_size: expected a dict, got NULL", dict_size(NULL));
-    expect_fatal("dict_copy: expected a dict, got list", dict_copy(list));
     expect_fatal("dict_clear: expected a dict, got list", (dict_clear(list), 0));
     decref(list);
 }
@@ -277,5 +254,4 @@ TESTS("dict", set_makes_its_own_references, an_equal_key_that_is_there_stays,
       an_unhashable_key_is_refused, a_thousand_entries_keep_their_order,
       entries_die_in_order_key_before_value, delete_releases_the_key_and_then_the_value,
       whoever_looks_sees_the_new_content, tracked_once_something_may_be_tracked, a_key_tracks_too,
-      a_copy_is_tracked_as_its_original, traversal_visits_keys_only_where_they_may_matter,
-      a_callers_bugs_abort)
+      traversal_visits_keys_only_where_they_may_matter, a_callers_bugs_abort)

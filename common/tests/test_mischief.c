@@ -422,6 +422,37 @@ START_TEST(weak_references_that_go_while_they_are_listed)
 }
 END_TEST
 
+static void teach_two_names(void)
+{
+    object_setattr(stage.node, "c", none());
+    object_setattr(stage.node, "d", none());
+}
+
+/* Making an instance starts a collection, and a finalizer teaches the class its last names. */
+START_TEST(names_that_are_learned_while_an_instance_is_made)
+{
+    set_stage(false);
+    struct object *cls = (struct object *)stage.node->type, *cycle = list_new(0), *made;
+
+    for (int i = 0; i < CLASS_MAX_NAMES - 5; i++)
+        decref(instance_new(cls)); /* two names are left */
+    list_append_steal(cycle, trickster());
+    list_append(cycle, cycle);
+    decref(cycle);
+    prank = teach_two_names;
+    gc_set_threshold((int[]){1, 10, 10});
+    gc_enable();
+    made = instance_new(cls);
+    gc_disable();
+    ck_assert(prank == NULL);
+    set_attribute(made, "c", trickster());
+    set_attribute(made, "d", trickster());
+    ck_assert_int_eq(dict_size(instance_dict(made)), 2);
+    decref(made);
+    clear_stage();
+}
+END_TEST
+
 static void list_the_references(void)
 {
     struct object *refs = weakref_getweakrefs(stage.one);
@@ -447,4 +478,4 @@ END_TEST
 TESTS("mischief", every_prank_in_every_operation, a_search_starts_again_when_the_dict_is_cleared,
       a_search_starts_again_in_a_new_table, a_search_starts_again_when_the_key_is_deleted,
       a_search_ends, weak_references_that_go_while_they_are_listed,
-      a_dying_keyed_reference_is_in_no_list)
+      names_that_are_learned_while_an_instance_is_made, a_dying_keyed_reference_is_in_no_list)

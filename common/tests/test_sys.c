@@ -80,19 +80,76 @@ START_TEST(a_list_grows_in_steps)
 }
 END_TEST
 
+/* What python3 says of a dict of so many str, and of so many int: the index takes 1, 2 or 4 bytes.
+ */
 START_TEST(a_dict_grows_in_steps)
 {
-    struct object *dict = dict_new();
-    char key[4] = "k ";
+    static const struct {
+        int count;
+        size_t of_str, of_int;
+    } steps[] = {{1, 184, 224},
+                 {5, 184, 224},
+                 {6, 272, 352},
+                 {10, 272, 352},
+                 {11, 464, 632},
+                 {85, 1584, 2264},
+                 {86, 3328, 4688},
+                 {10922, 207616, 294992},
+                 {10923, 415152, 589912},
+                 {43690, 961280, 1310800},
+                 {43691, 1922480, 2621528}};
+    struct object *strs = dict_new(), *ints = dict_new();
+    int count = 0;
 
-    for (int i = 0; i < 11; i++) {
-        key[1] = (char)('a' + i);
-        dict_set_str(dict, key, none());
-        ck_assert_uint_eq(sys_getsizeof(dict), i < 5 ? 184 : i < 10 ? 272 : 464);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        for (; count < steps[i].count; count++) {
+            struct object *number = int_new(count);
+            char text[20];
+            snprintf(text, sizeof text, "%d", count);
+            dict_set_str(strs, text, number);
+            dict_set(ints, number, number);
+            ck_assert_ptr_eq(dict_get_str(strs, text), number);
+            decref(number);
+        }
+        ck_assert_uint_eq(sys_getsizeof(strs), steps[i].of_str);
+        ck_assert_uint_eq(sys_getsizeof(ints), steps[i].of_int);
     }
+    decref(strs);
+    decref(ints);
+}
+END_TEST
+
+static size_t size_of_dict(struct object *self)
+{
+    return sys_getsizeof(instance_dict(self));
+}
+
+/* The sizes are python3's for the same steps. */
+START_TEST(the_dict_of_an_instance_shares_its_keys)
+{
+    struct object *cls = class_new_plain("P"), *first = instance_new(cls), *late, *dict;
+
+    ck_assert_uint_eq(size_of_dict(first), 296); /* room for all that the class may learn */
+    object_setattr(first, "x", none());
+    for (int i = 0; i < 40; i++)
+        decref(instance_new(cls));
+    late = instance_new(cls);
+    object_setattr(late, "x", none());
+    dict = newref(instance_dict(late));
+    ck_assert_uint_eq(sys_getsizeof(dict), 80);
+    object_setattr(late, "z", none()); /* the class learns it, its last */
+    ck_assert_uint_eq(sys_getsizeof(dict), 80);
+    decref(first);
+    decref(late);
+    decref(cls);
+    ck_assert_uint_eq(sys_getsizeof(dict), 80 + 768); /* alone with the keys */
+    dict_set_str(dict, "w", none());
+    ck_assert_uint_eq(sys_getsizeof(dict), 272); /* a table of its own */
+    dict_set(dict, none(), none());
+    ck_assert_uint_eq(sys_getsizeof(dict), 352);
     decref(dict);
 }
 END_TEST
 
 TESTS("sys", getrefcount_counts_its_argument_too, a_list_in_itself, sizes_are_cpythons,
-      a_list_grows_in_steps, a_dict_grows_in_steps)
+      a_list_grows_in_steps, a_dict_grows_in_steps, the_dict_of_an_instance_shares_its_keys)

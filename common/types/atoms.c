@@ -104,23 +104,41 @@ static size_t int_extra_size(struct object *self)
     return (size_t)(size < 0 ? -size : size == 0 ? 1 : size) * sizeof(uint32_t);
 }
 
+/* FNV-1a */
+static size_t hash_text(const char *text, size_t length)
+{
+    uint64_t mix = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < length; i++)
+        mix = (mix ^ (unsigned char)text[i]) * 0x100000001b3u;
+    return mix == 0 ? 1 : mix;
+}
+
+size_t str_hash_of(const struct object *obj)
+{
+    struct str_object *str = (struct str_object *)(uintptr_t)obj;
+
+    if (str->hash == 0)
+        str->hash = hash_text(str->text, str->length);
+    return str->hash;
+}
+
+bool str_same(const struct object *a, const struct object *b)
+{
+    const struct str_object *x = (const struct str_object *)a, *y = (const struct str_object *)b;
+
+    return x->length == y->length && memcmp(x->text, y->text, x->length) == 0;
+}
+
 static bool str_hash(struct object *self, size_t *hash)
 {
-    struct str_object *str = (struct str_object *)self;
-
-    if (str->hash == 0) {
-        uint64_t mix = 0xcbf29ce484222325u; /* FNV-1a */
-        for (size_t i = 0; i < str->length; i++)
-            mix = (mix ^ (unsigned char)str->text[i]) * 0x100000001b3u;
-        str->hash = mix == 0 ? 1 : mix;
-    }
-    *hash = str->hash;
+    *hash = str_hash_of(self);
     return true;
 }
 
 static bool str_equal(struct object *self, struct object *other)
 {
-    return str_check(other) && strcmp(str_text(self), str_text(other)) == 0;
+    return str_check(other) && str_same(self, other);
 }
 
 static size_t str_extra_size(struct object *self)

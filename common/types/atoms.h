@@ -46,6 +46,12 @@ const char *str_text(const struct object *obj);
 /** Whether @p obj is a str: keys of that kind need no traversal. */
 bool str_check(const struct object *obj);
 
+/** The hash of the str @p obj, which keeps it. */
+size_t str_hash_of(const struct object *obj);
+
+/** Whether two strs have the same text. */
+bool str_same(const struct object *a, const struct object *b);
+
 /** Gives the shared atoms their first counts. For runtime.c. */
 void atoms_init(void);
 

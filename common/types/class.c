@@ -1,7 +1,6 @@
 /* Classes. See class.h. */
 #include "common/types/class.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/objects/dealloc.h"
@@ -10,15 +9,16 @@
 #include "common/types/instance.h"
 #include "common/types/traverse.h"
 
+enum { LOG2_NAMES = 6 }; /* of a table that has room for CLASS_MAX_NAMES */
+
 static void class_dealloc(struct object *self)
 {
     struct class *cls = (struct class *)self;
 
     gc_untrack(self);
     weakref_clear_all(self);
-    for (int i = 0; i < cls->name_count; i++)
-        decref(cls->names[i]);
-    memory_free(cls->names);
+    if (cls->names != NULL)
+        table_release(cls->names);
     memory_free((char *)(uintptr_t)cls->type.name);
     object_free(self);
 }
@@ -45,24 +45,25 @@ bool class_check(const struct object *obj)
     return obj->type == &class_type;
 }
 
+/* Few names: comparing each is quicker than making a str of the text. */
 int class_find_name(const struct class *cls, const char *name)
 {
-    for (int i = 0; i < cls->name_count; i++) {
-        const char *known = str_text(cls->names[i]);
+    for (int i = 0; i < cls->names->filled; i++) {
+        const char *known = str_text(table_entry(cls->names, i)->key);
         if (known[0] == name[0] && strcmp(known, name) == 0) /* most differ at once */
             return i;
     }
     return -1;
 }
 
-/* Appends a name for which names has room. */
+/* Appends a name for which there is room. */
 static bool push_name(struct class *cls, const char *name)
 {
     struct object *str = str_new(name);
 
     if (str == NULL)
         return false;
-    cls->names[cls->name_count++] = str;
+    table_add(cls->names, str, str_hash_of(str), NULL);
     return true;
 }
 
@@ -70,12 +71,9 @@ int class_add_name(struct class *cls, const char *name)
 {
     int position = class_find_name(cls, name);
 
-    if (position >= 0 || cls->has_slots || cls->names_left == 0)
+    if (position >= 0 || cls->names->usable == 0 || !push_name(cls, name))
         return position;
-    if (!push_name(cls, name))
-        return -1;
-    cls->names_left--;
-    return cls->name_count - 1;
+    return (int)cls->names->filled - 1;
 }
 
 static char *copy_text(const char *text)
@@ -85,34 +83,43 @@ static char *copy_text(const char *text)
     return copy == NULL ? NULL : strcpy(copy, text);
 }
 
-static int compare_names(const void *a, const void *b)
+/* The slot that follows @last in the alphabet, not __weakref__, which is no field of the user's.
+ * NULL: none. */
+static const char *next_slot(const char *const *slots, const char *last)
 {
-    return strcmp(str_text(*(struct object *const *)a), str_text(*(struct object *const *)b));
+    const char *next = NULL;
+
+    for (; *slots != NULL; slots++)
+        if (strcmp(*slots, "__weakref__") != 0 && strcmp(*slots, last) > 0 &&
+            (next == NULL || strcmp(*slots, next) < 0))
+            next = *slots;
+    return next;
 }
 
-/* The names of __slots__ but for __weakref__, which is no field of the user's, in alphabetical
- * order. */
-static bool add_slots(struct class *cls, const char *const *slots)
+/* The table of the names of @spec: all of them, or room for CLASS_MAX_NAMES. False: no memory. */
+static bool make_names(struct class *cls, const struct class_spec *spec)
 {
-    for (; *slots != NULL; slots++) {
-        if (strcmp(*slots, "__weakref__") == 0)
-            cls->type.weaklist_offset = 1; /* the place follows when all slots are known */
-        else if (!push_name(cls, *slots))
+    intptr_t count = 0;
+
+    while (spec->slots != NULL && spec->slots[count] != NULL)
+        count++;
+    cls->names = table_new(spec->slots == NULL ? LOG2_NAMES : table_log2_for((count * 3 + 1) / 2),
+                           TABLE_SHARED);
+    if (cls->names == NULL)
+        return false;
+    for (const char *slot = ""; spec->slots != NULL && (slot = next_slot(spec->slots, slot));)
+        if (!push_name(cls, slot))
             return false;
-    }
-    qsort(cls->names, (size_t)cls->name_count, sizeof cls->names[0], compare_names);
+    cls->names->usable = spec->slots == NULL ? CLASS_MAX_NAMES : 0;
     return true;
 }
 
-static size_t count_names(const struct class_spec *spec)
+static bool wants_weaklist(const struct class_spec *spec)
 {
-    size_t count = 0;
-
-    if (spec->slots == NULL)
-        return CLASS_MAX_NAMES;
-    while (spec->slots[count] != NULL)
-        count++;
-    return count;
+    for (const char *const *slot = spec->slots; slot != NULL && *slot != NULL; slot++)
+        if (strcmp(*slot, "__weakref__") == 0)
+            return true;
+    return spec->slots == NULL;
 }
 
 /* What the instances of @cls do; sizes follow from its names. */
@@ -124,7 +131,7 @@ static void fill_type(struct class *cls, const struct class_spec *spec)
     cls->type.finalize = spec->finalize;
     cls->type.legacy_del = spec->legacy_del;
     cls->type.hash = object_hash_identity;
-    instance_lay_out(cls);
+    instance_lay_out(cls, wants_weaklist(spec));
 }
 
 struct object *(class_new)(const struct class_spec *spec)
@@ -135,11 +142,8 @@ struct object *(class_new)(const struct class_spec *spec)
         return NULL;
     cls->type.flags = TYPE_GC | TYPE_HEAP | TYPE_DEEP;
     cls->has_slots = spec->slots != NULL;
-    cls->names_left = cls->has_slots ? 0 : CLASS_MAX_NAMES;
     cls->type.name = copy_text(spec->name);
-    cls->names = memory_alloc(count_names(spec) * sizeof cls->names[0]);
-    if (cls->type.name == NULL || cls->names == NULL ||
-        (cls->has_slots && !add_slots(cls, spec->slots))) {
+    if (cls->type.name == NULL || !make_names(cls, spec)) {
         decref(&cls->type.base);
         return NULL;
     }

@@ -15,6 +15,8 @@
 
 #include "common/objects/object.h"
 
+struct table;
+
 extern struct type class_type; /**< "type": the type of every class made by class_new() */
 
 enum { CLASS_MAX_NAMES = 30 }; /* attribute names that instances of a class share */
@@ -35,12 +37,10 @@ struct class
 {
     struct type type;
     /** Names of slots, in the alphabetical order in which they are stored; or the attribute names
-     * that any instance was ever given, in the order in which the class first saw them. Owned strs.
-     */
-    struct object **names;
-    int name_count;
-    int names_left; /**< names that may still be added: one less for each instance made, at least 1
-                       at first */
+     * that any instance was ever given, in the order in which the class first saw them. Those may
+     * still grow by `usable`, which is one less for each instance made, and at least 1 at first.
+     * CPython: ht_cached_keys. */
+    struct table *names;
     bool has_slots;
     struct weakref *weaklist; /**< weak references to the class itself */
 };

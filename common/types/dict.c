@@ -1,19 +1,13 @@
-/*
- * dict: entries stand in a row in insertion order, and a sparse table of their numbers finds them
- * by hash. A deleted entry leaves a hole in the row and a DUMMY in the table; both go when the
- * table is made anew.
- */
+/* dict: what Python shows of the tables of dict_table.h. See dict.h. */
 #include "common/types/dict.h"
-
-#include <string.h>
 
 #include "common/objects/freelist.h"
 #include "common/objects/tracking.h"
 #include "common/types/atoms.h"
+#include "common/types/dict_table.h"
 #include "common/types/repr.h"
 #include "common/types/traverse.h"
-
-enum { EMPTY = -1, DUMMY = -2, FIRST_LOG2_SIZE = 3 };
+#include "common/types/values.h"
 
 static struct dict *as_dict(const struct object *obj, const char *where)
 {
@@ -21,150 +15,52 @@ static struct dict *as_dict(const struct object *obj, const char *where)
     return (struct dict *)(uintptr_t)obj;
 }
 
-static intptr_t usable_of(int log2_size)
-{
-    return ((intptr_t)2 << log2_size) / 3;
-}
-
-static int32_t *index_of(const struct table *table)
-{
-    return (int32_t *)(uintptr_t)(table->entries + usable_of(table->log2_size));
-}
-
-static size_t table_bytes(int log2_size)
-{
-    return sizeof(struct table) + (size_t)usable_of(log2_size) * sizeof(struct entry) +
-           (sizeof(int32_t) << log2_size);
-}
-
-static struct table *table_new(int log2_size)
-{
-    size_t index_size = sizeof(int32_t) << log2_size;
-    struct table *table = memory_alloc(table_bytes(log2_size));
-
-    if (table == NULL)
-        return NULL;
-    *table = (struct table){.log2_size = (uint8_t)log2_size, .only_str = true};
-    table->usable = usable_of(log2_size);
-    memset(index_of(table), 0xFF, index_size); /* all EMPTY */
-    return table;
-}
-
-/* The probe sequence over the index: every slot comes up in the end. */
-struct probe {
-    size_t mask, slot, perturb;
+/* What a dict has until it changes hands: a table, and values if the table is shared. */
+struct content {
+    struct table *table;
+    struct values *values;
 };
 
-static struct probe probe_start(const struct table *table, size_t hash)
+/* Leaves @dict empty. */
+static struct content take_content(struct dict *dict)
 {
-    size_t mask = ((size_t)1 << table->log2_size) - 1;
+    struct content content = {dict->table, dict->values};
 
-    return (struct probe){mask, hash & mask, hash};
+    table_empty.owners++;
+    dict->table = &table_empty;
+    dict->tables++;
+    dict->values = NULL;
+    dict->used = 0;
+    return content;
 }
 
-static void probe_next(struct probe *probe)
+/* Values apart go in the order of the class's names. */
+static void release_content(struct content content)
 {
-    probe->perturb >>= 5;
-    probe->slot = (probe->slot * 5 + probe->perturb + 1) & probe->mask;
-}
-
-/* The slot of the index that leads to @key, NULL when the key is absent. */
-static int32_t *find(const struct dict *dict, struct object *key, size_t hash)
-{
-    if (dict->table == NULL)
-        return NULL;
-    int32_t *index = index_of(dict->table);
-    struct probe probe = probe_start(dict->table, hash);
-    for (;; probe_next(&probe)) {
-        int32_t number = index[probe.slot];
-        if (number == EMPTY)
-            return NULL;
-        if (number == DUMMY)
-            continue;
-        const struct entry *entry = &dict->table->entries[number];
-        if (entry->key == key || (entry->hash == hash && object_equal(entry->key, key)))
-            return &index[probe.slot];
-    }
-}
-
-/* Appends an entry whose key is absent; there is room. The references change hands. */
-static void add(struct table *table, struct entry entry)
-{
-    int32_t *index = index_of(table);
-    struct probe probe = probe_start(table, entry.hash);
-
-    while (index[probe.slot] >= 0)
-        probe_next(&probe);
-    index[probe.slot] = (int32_t)table->filled;
-    table->only_str = table->only_str && str_check(entry.key);
-    table->entries[table->filled++] = entry;
-    table->usable--;
-}
-
-/* The size of a table for @size, with CPython's arithmetic: it makes a table of 16 for 1 to 7. */
-static int log2_size_for(intptr_t size)
-{
-    int log2_size = FIRST_LOG2_SIZE;
-
-    while (((size | 8) - 1) >> log2_size != 0)
-        log2_size++;
-    return log2_size;
-}
-
-/* Adds all entries of @from, without its holes, to @to, which has room. */
-static void add_all(struct table *to, const struct table *from)
-{
-    for (intptr_t i = 0; i < from->filled; i++)
-        if (from->entries[i].key != NULL)
-            add(to, from->entries[i]);
-    to->only_str = from->only_str;
-}
-
-/* Makes room for one more entry: a new table for three times what is used, without holes. */
-static bool grow(struct dict *dict)
-{
-    struct table *old = dict->table, *table = table_new(log2_size_for(dict->used * 3));
-
-    if (table == NULL)
-        return false;
-    if (old != NULL)
-        add_all(table, old);
-    dict->table = table;
-    memory_free(old);
-    return true;
-}
-
-/* Releases all that a detached table holds, key before value, and the table. */
-static void table_release(struct table *table)
-{
-    if (table == NULL)
-        return;
-    for (intptr_t i = 0; i < table->filled; i++) {
-        xdecref(table->entries[i].key);
-        xdecref(table->entries[i].value);
-    }
-    memory_free(table);
+    for (intptr_t i = 0; content.values != NULL && i < content.table->filled; i++)
+        clearref(&values_row(content.values)[i]);
+    memory_free(content.values);
+    table_release(content.table);
 }
 
 static void dict_dealloc(struct object *self)
 {
+    const struct dict *dict = (struct dict *)self;
+
     gc_untrack(self);
-    table_release(((struct dict *)self)->table);
+    release_content((struct content){dict->table, dict->values});
     if (!freelist_put(&freelists.dicts, self, FREELIST_DICTS))
         object_free(self);
 }
 
-/* CPython's size of such a table: it drops the hash from entries of str keys and packs a small
- * index. */
+/* A table that others share is not counted, as in CPython. */
 static size_t dict_extra_size(struct object *self)
 {
-    const struct table *table = ((struct dict *)self)->table;
+    const struct dict *dict = (struct dict *)self;
+    const struct table *table = dict->table;
+    size_t room = dict->values == NULL ? 0 : (size_t)(table->filled + table->usable);
 
-    if (table == NULL)
-        return 0;
-    size_t number = table->log2_size < 8 ? 1 : table->log2_size < 16 ? 2 : 4;
-    size_t entry = table->only_str ? 2 * sizeof(void *) : 3 * sizeof(void *);
-    return 32 + (number << table->log2_size) + (size_t)usable_of(table->log2_size) * entry;
+    return room * sizeof(struct object *) + (table->owners == 1 ? table_bytes(table) : 0);
 }
 
 struct type dict_type = {
@@ -187,8 +83,11 @@ struct object *(dict_new)(void)
     if (obj == NULL)
         return NULL;
     struct dict *dict = (struct dict *)obj;
+    table_empty.owners++;
+    dict->table = &table_empty;
+    dict->tables = 0;
+    dict->values = NULL;
     dict->used = 0;
-    dict->table = NULL;
     return obj;
 }
 
@@ -197,13 +96,36 @@ intptr_t dict_size(const struct object *dict)
     return as_dict(dict, "dict_size")->used;
 }
 
-/* The first key that is no str brings a new table too: CPython's entries change their shape then.
- */
-static bool needs_table(const struct dict *dict, const struct object *key)
+/* Appends what an instance has of its own to @table, in the order in which it came. */
+static void move_values(struct content from, struct table *table)
 {
-    const struct table *table = dict->table;
+    for (intptr_t i = 0; i < from.values->used; i++) {
+        intptr_t position = from.values->order[i];
+        struct object *key = table_entry(from.table, position)->key;
+        table_add(table, newref(key), str_hash_of(key), values_row(from.values)[position]);
+    }
+    memory_free(from.values);
+    table_release(from.table);
+}
 
-    return table == NULL || table->usable == 0 || (table->only_str && !str_check(key));
+/* Gives @dict a table of its own for three times what is used, without holes, for the keys that it
+ * has and @key. */
+static bool grow(struct dict *dict, const struct object *key)
+{
+    bool general = dict->table->kind == TABLE_GENERAL || !str_check(key);
+    struct table *table =
+        table_new(table_log2_for(dict->used * 3), general ? TABLE_GENERAL : TABLE_STR);
+
+    if (table == NULL)
+        return false;
+    if (dict->values != NULL)
+        move_values((struct content){dict->table, dict->values}, table);
+    else
+        table_move(dict->table, table);
+    dict->values = NULL;
+    dict->table = table;
+    dict->tables++;
+    return true;
 }
 
 /* Even a key that is not kept, because an equal one is there, makes the dict tracked. */
@@ -213,31 +135,68 @@ static void maintain_tracking(struct dict *dict, struct object *key, struct obje
         gc_track(&dict->base);
 }
 
+/* An absent key. To a shared table it is a new name, which the class learns. */
 static bool insert(struct dict *dict, struct object *key, size_t hash, struct object *value)
 {
-    if (needs_table(dict, key) && !grow(dict))
+    if (dict->table->usable == 0 && !grow(dict, key))
         return false;
     maintain_tracking(dict, key, value);
-    add(dict->table, (struct entry){hash, newref(key), newref(value)});
     dict->used++;
+    if (dict->values == NULL) {
+        table_add(dict->table, newref(key), hash, newref(value));
+        return true;
+    }
+    intptr_t position = dict->table->filled;
+    table_add(dict->table, newref(key), hash, NULL);
+    values_set(dict->values, position, newref(value));
     return true;
 }
 
+/* Both references are ours until the old value is gone, as in CPython: its finalizer may look. */
+static bool replace(struct dict *dict, struct object *key, intptr_t number, struct object *value)
+{
+    maintain_tracking(dict, key, value);
+    incref(key);
+    if (dict->values == NULL) {
+        setref(&table_entry(dict->table, number)->value, newref(value));
+    } else {
+        dict->used += values_row(dict->values)[number] == NULL;
+        values_set(dict->values, number, newref(value));
+    }
+    decref(key);
+    return true;
+}
+
+static inline bool key_hash(struct object *key, size_t *hash)
+{
+    if (!str_check(key))
+        return object_hash(key, hash);
+    *hash = str_hash_of(key);
+    return true;
+}
+
+/* The first key that is no str brings a new table even if it is then found to be there. */
 bool(dict_set)(struct object *dict, struct object *key, struct object *value)
 {
     struct dict *self = as_dict(dict, "dict_set");
     size_t hash;
 
-    if (!object_hash(key, &hash))
+    if (!key_hash(key, &hash))
         return false;
-    const int32_t *place = find(self, key, hash);
-    if (place == NULL)
-        return insert(self, key, hash, value);
-    maintain_tracking(self, key, value);
-    incref(key); /* ours until the old value is gone, as in CPython: its finalizer may look */
-    setref(&self->table->entries[*place].value, newref(value));
-    decref(key);
-    return true;
+    if (self->table->kind != TABLE_GENERAL && !str_check(key) && !grow(self, key))
+        return false;
+    intptr_t number = table_find(self, key, hash);
+    return number == TABLE_ABSENT ? insert(self, key, hash, value)
+                                  : replace(self, key, number, value);
+}
+
+/* The value of entry @number; NULL: none, in this dict. */
+static struct object *value_at(const struct dict *dict, intptr_t number)
+{
+    if (number == TABLE_ABSENT)
+        return NULL;
+    return dict->values != NULL ? values_row(dict->values)[number]
+                                : table_entry(dict->table, number)->value;
 }
 
 struct object *dict_get(const struct object *dict, struct object *key)
@@ -245,10 +204,7 @@ struct object *dict_get(const struct object *dict, struct object *key)
     const struct dict *self = as_dict(dict, "dict_get");
     size_t hash;
 
-    if (!object_hash(key, &hash))
-        return NULL;
-    const int32_t *place = find(self, key, hash);
-    return place == NULL ? NULL : self->table->entries[*place].value;
+    return key_hash(key, &hash) ? value_at(self, table_find(self, key, hash)) : NULL;
 }
 
 static bool key_error(struct object *key)
@@ -264,122 +220,55 @@ bool dict_delete(struct object *dict, struct object *key)
     struct dict *self = as_dict(dict, "dict_delete");
     size_t hash;
 
-    if (!object_hash(key, &hash))
+    if (!key_hash(key, &hash))
         return false;
-    int32_t *place = find(self, key, hash);
-    if (place == NULL)
+    intptr_t number = table_find(self, key, hash);
+    if (value_at(self, number) == NULL)
         return key_error(key);
-    struct entry *entry = &self->table->entries[*place];
-    struct entry gone = *entry;
-    *place = DUMMY;
-    *entry = (struct entry){0};
     self->used--;
-    decref(gone.key);
-    decref(gone.value);
+    if (self->values != NULL) {
+        values_set(self->values, number, NULL);
+        return true;
+    }
+    const struct entry *entry = table_entry(self->table, number);
+    struct object *old_key = entry->key, *old_value = entry->value;
+    table_forget(self->table, hash, number);
+    decref(old_key);
+    decref(old_value);
     return true;
+}
+
+/* The number of the entry at @p *position or, if there is a hole, after it, which moves on. */
+static intptr_t next_number(const struct dict *dict, intptr_t *position)
+{
+    if (dict->values != NULL)
+        return *position < dict->used ? dict->values->order[(*position)++] : TABLE_ABSENT;
+    while (*position < dict->table->filled) {
+        intptr_t number = (*position)++;
+        if (table_entry(dict->table, number)->key != NULL)
+            return number;
+    }
+    return TABLE_ABSENT;
 }
 
 bool dict_next(const struct object *dict, intptr_t *position, struct object **key,
                struct object **value)
 {
-    const struct table *table = as_dict(dict, "dict_next")->table;
+    const struct dict *self = as_dict(dict, "dict_next");
+    intptr_t number = next_number(self, position);
 
-    while (table != NULL && *position < table->filled) {
-        const struct entry *entry = &table->entries[(*position)++];
-        if (entry->key == NULL)
-            continue;
-        if (key != NULL)
-            *key = entry->key;
-        if (value != NULL)
-            *value = entry->value;
-        return true;
-    }
-    return false;
+    if (number == TABLE_ABSENT)
+        return false;
+    if (key != NULL)
+        *key = table_entry(self->table, number)->key;
+    if (value != NULL)
+        *value = value_at(self, number);
+    return true;
 }
 
 void dict_clear(struct object *dict)
 {
-    struct dict *self = as_dict(dict, "dict_clear");
-    struct table *table = self->table;
-
-    self->table = NULL;
-    self->used = 0;
-    table_release(table);
-}
-
-/* A copy of a table that is more than a third holes has none; any other keeps them. */
-static bool keeps_holes(const struct dict *dict)
-{
-    return dict->used >= dict->table->filled * 2 / 3;
-}
-
-/* The table of a copy, with its own references. NULL: no memory. */
-static struct table *table_copy(const struct dict *dict)
-{
-    const struct table *table = dict->table;
-    bool same = keeps_holes(dict);
-    struct table *copy =
-        table_new(same ? table->log2_size : log2_size_for((dict->used * 3 + 1) / 2));
-
-    if (copy == NULL)
-        return NULL;
-    if (same)
-        memcpy(copy, table, table_bytes(table->log2_size));
-    else
-        add_all(copy, table);
-    for (intptr_t i = 0; i < copy->filled; i++) {
-        xincref(copy->entries[i].key);
-        xincref(copy->entries[i].value);
-    }
-    return copy;
-}
-
-/* The table, and with it every reference that the copy will own, is there before the copy is: a
- * collection that making the copy starts counts them, in CPython too. */
-static struct object *copy_with_holes(const struct dict *dict)
-{
-    intptr_t used = dict->used;
-    struct table *table = table_copy(dict);
-    struct dict *copy = table == NULL ? NULL : (struct dict *)dict_new();
-
-    if (copy == NULL) {
-        table_release(table);
-        return NULL;
-    }
-    copy->table = table;
-    copy->used = used;
-    if (gc_is_tracked(&dict->base))
-        gc_track(&copy->base);
-    return &copy->base;
-}
-
-/* The other way round, since CPython fills this one entry by entry. */
-static struct object *copy_without_holes(const struct dict *dict)
-{
-    struct dict *copy = (struct dict *)dict_new();
-
-    if (copy == NULL || dict->used == 0) /* a finalizer emptied it */
-        return (struct object *)copy;
-    copy->table = table_copy(dict);
-    if (copy->table == NULL) {
-        decref(&copy->base);
-        return NULL;
-    }
-    copy->used = dict->used;
-    if (gc_is_tracked(&dict->base)) {
-        gc_track(&copy->base);
-        dict_maybe_untrack(&copy->base);
-    }
-    return &copy->base;
-}
-
-struct object *(dict_copy)(const struct object *dict)
-{
-    const struct dict *self = as_dict(dict, "dict_copy");
-
-    if (self->used == 0)
-        return dict_new();
-    return keeps_holes(self) ? copy_with_holes(self) : copy_without_holes(self);
+    release_content(take_content(as_dict(dict, "dict_clear")));
 }
 
 void dict_maybe_untrack(struct object *dict)
@@ -393,31 +282,13 @@ void dict_maybe_untrack(struct object *dict)
     gc_untrack(dict);
 }
 
-bool(dict_set_str)(struct object *dict, const char *key, struct object *value)
+bool dict_holds_container(const struct object *dict)
 {
-    struct object *str = str_new(key);
-    bool fine = str != NULL && dict_set(dict, str, value);
+    struct object *value;
+    intptr_t position = 0;
 
-    xdecref(str);
-    return fine;
-}
-
-struct object *dict_get_str(const struct object *dict, const char *key)
-{
-    struct object *str = str_new(key);
-
-    if (str == NULL)
-        return NULL;
-    struct object *value = dict_get(dict, str);
-    decref(str);
-    return value;
-}
-
-bool dict_delete_str(struct object *dict, const char *key)
-{
-    struct object *str = str_new(key);
-    bool fine = str != NULL && dict_delete(dict, str);
-
-    xdecref(str);
-    return fine;
+    while (dict_next(dict, &position, NULL, &value))
+        if (object_is_gc(value) && value->type != &tuple_type)
+            return true;
+    return false;
 }

@@ -2,9 +2,12 @@
  * @file
  * dict: keys to values, both owned, in insertion order.
  *
- * A key is anything hashable. A dict is untracked while nothing it was ever given may be tracked,
- * and only a full collection untracks it again. When it dies each entry, in insertion order,
- * releases its key and then its value. CPython: Objects/dictobject.c, with the same table sizes.
+ * A key is anything hashable. Its hash and equality may be a user's code and may change the dict: a
+ * search then starts again. Whoever calls owns the dict and the key meanwhile.
+ *
+ * A dict is untracked while nothing it was ever given may be tracked, and only a full collection
+ * untracks it again. When it dies each entry, in insertion order, releases its key and then its
+ * value. CPython: Objects/dictobject.c, with the same tables (dict_table.h).
  */
 #ifndef RECLAIM_COMMON_TYPES_DICT_H
 #define RECLAIM_COMMON_TYPES_DICT_H
@@ -41,10 +44,6 @@ bool dict_next(const struct object *dict, intptr_t *position, struct object **ke
 /** Empties the dict, then releases what it held, in insertion order. */
 void dict_clear(struct object *dict);
 
-/** dict.copy(): a dict of the same entries, tracked if @p dict is. New reference. NULL: no memory.
- * For the comparison with CPython: which dicts are tracked shows in copies. */
-struct object *dict_copy(const struct object *dict);
-
 /** Untracks @p dict if nothing in it may be tracked. For the collector. */
 void dict_maybe_untrack(struct object *dict);
 
@@ -61,7 +60,6 @@ bool dict_delete_str(struct object *dict, const char *key);
 #define dict_new()        AT_CALLER(dict_new())
 #define dict_set(...)     AT_CALLER(dict_set(__VA_ARGS__))
 #define dict_set_str(...) AT_CALLER(dict_set_str(__VA_ARGS__))
-#define dict_copy(...)    AT_CALLER(dict_copy(__VA_ARGS__))
 #endif
 
 #endif

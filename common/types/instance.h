@@ -2,10 +2,11 @@
  * @file
  * instance: an object of a class, with attributes.
  *
- * Without `__slots__`, attributes live inline: a small block of values, laid out in the order in
- * which the *class* first saw each name, until somebody asks for the `__dict__`; then a dict takes
- * over. With `__slots__`, each slot is a field. Either way the instance owns the values and a
- * reference to its class.
+ * Without `__slots__`, attributes are values in a small block, in the order in which the *class*
+ * first saw each name, and the class keeps the names. Once somebody asks for the `__dict__` a dict
+ * takes the block over; it goes on sharing the names, and releases the values in the class's order.
+ * With `__slots__`, each slot is a field. Either way the instance owns the values and a reference
+ * to its class.
  *
  * Its death, in order: untracked; its finalizer, once (finalize.h); weak references; slots or
  * values; its memory; its class. CPython: subtype_dealloc in Objects/typeobject.c,
@@ -49,9 +50,9 @@ void instance_each(struct object *self,
 ///@{
 void instance_dealloc(struct object *self);
 void instance_clear(struct object *self);
-/** Sets the sizes in @p cls's type from its names; a weaklist_offset that is not 0 asks for such a
- * place. */
-void instance_lay_out(struct class *cls);
+/** Sets the sizes in @p cls's type from its names; with slots, @p weaklist asks for a place for
+ * weak references. */
+void instance_lay_out(struct class *cls, bool weaklist);
 ///@}
 
 #ifndef RECLAIM_LIBRARY

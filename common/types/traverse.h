@@ -16,6 +16,7 @@
 #include "common/objects/tracking.h"
 #include "common/types/class.h"
 #include "common/types/dict.h"
+#include "common/types/dict_table.h"
 #include "common/types/list.h"
 #include "common/types/tuple.h"
 
@@ -35,39 +36,8 @@ struct tuple {
     struct object *items[];
 };
 
-/** One key and its value in a dict. */
-struct entry {
-    size_t hash;
-    struct object *key; /**< NULL: a hole */
-    struct object *value;
-};
-
-/** A dict's table, one block: header, entries, then the numbers of entries by hash. */
-struct table {
-    uint8_t log2_size; /**< of the index */
-    bool only_str;     /**< every key ever put here is a str */
-    intptr_t usable;   /**< entries that may still be added */
-    intptr_t filled;   /**< entries in the row, holes included */
-    struct entry entries[];
-};
-
-/** Two words stand where CPython 3.11 keeps a version and split values, so that sizes agree. */
-struct dict {
-    struct object base;
-    intptr_t used;
-    struct table *table; /**< NULL while the dict is empty */
-    uintptr_t reserved[2];
-};
-
-/** Inline attributes, in the order of the class's names; `order` has the positions in the order in
- * which this instance was given them, which is the order of its __dict__. */
-struct values {
-    uint8_t used;
-    uint8_t order[CLASS_MAX_NAMES + 1];
-    struct object *items[];
-};
-
-/** An instance of a class without __slots__. At most one of dict and values is there. */
+/** An instance of a class without __slots__. Its attributes are in values until somebody asks for
+ * the dict, which takes them over; once the collector has taken the dict away it has neither. */
 struct plain {
     struct object base;
     struct weakref *weaklist;
@@ -107,16 +77,29 @@ TRAVERSAL void tuple_traverse(struct object *self, visitor *visit, void *argumen
             visit(tuple->items[i], argument);
 }
 
+TRAVERSAL void row_traverse(struct object **row, intptr_t size, visitor *visit, void *argument)
+{
+    for (intptr_t i = 0; i < size; i++)
+        if (row[i] != NULL)
+            visit(row[i], argument);
+}
+
+/** Keys that are str need no visit; in a general table the value comes before the key. */
 TRAVERSAL void dict_traverse(struct object *self, visitor *visit, void *argument)
 {
-    const struct table *table = ((struct dict *)self)->table;
+    const struct dict *dict = (struct dict *)self;
+    const struct table *table = dict->table;
 
-    for (intptr_t i = 0; table != NULL && i < table->filled; i++) {
-        const struct entry *entry = &table->entries[i];
-        if (entry->key == NULL)
+    if (dict->values != NULL) {
+        row_traverse(values_row(dict->values), table->filled, visit, argument);
+        return;
+    }
+    for (intptr_t i = 0; i < table->filled; i++) {
+        const struct entry *entry = table_entry(table, i);
+        if (entry->value == NULL)
             continue;
         visit(entry->value, argument);
-        if (!table->only_str)
+        if (table->kind == TABLE_GENERAL)
             visit(entry->key, argument);
     }
 }
@@ -132,25 +115,23 @@ static inline struct plain *as_plain(struct object *self)
     return class_of(self)->has_slots ? NULL : (struct plain *)self;
 }
 
-/** The row of fields that the class's names stand for: slots or inline values; NULL when there is
- * none. */
+/** The row of fields that the class's names stand for: slots or values; NULL when there is none. */
 static inline struct object **fields_of(struct object *self)
 {
     struct plain *plain = as_plain(self);
 
     if (plain == NULL)
         return ((struct slotted *)self)->slots;
-    return plain->values == NULL ? NULL : plain->values->items;
+    return plain->values == NULL ? NULL : values_row(plain->values);
 }
 
 TRAVERSAL void instance_traverse(struct object *self, visitor *visit, void *argument)
 {
-    struct plain *plain = as_plain(self);
+    const struct plain *plain = as_plain(self);
     struct object **fields = fields_of(self);
 
-    for (int i = 0; fields != NULL && i < class_of(self)->name_count; i++)
-        if (fields[i] != NULL)
-            visit(fields[i], argument);
+    if (fields != NULL)
+        row_traverse(fields, class_of(self)->names->filled, visit, argument);
     if (plain != NULL && plain->dict != NULL)
         visit(plain->dict, argument);
     visit(&self->type->base, argument);

@@ -80,7 +80,6 @@ struct backend {
     bool (*dict_next)(const struct thing *dict, intptr_t *position, struct thing **key,
                       struct thing **value);
     void (*dict_clear)(struct thing *dict);
-    struct thing *(*dict_copy)(const struct thing *dict);
 
     /* Attributes: get and dict return new references. Without an attribute getattr returns NULL
      * with AttributeError pending. */

@@ -173,15 +173,6 @@ static bool do_dict_set(struct object *dict, struct object *key, struct object *
     return done;
 }
 
-static struct object *do_copy(const struct object *dict)
-{
-    struct object *made;
-
-    for (struct before then = before(); (made = dict_copy(dict)) == NULL && failed(then);)
-        continue;
-    return made;
-}
-
 static struct object *do_getattr(struct object *self, const char *name)
 {
     struct object *found;
@@ -288,7 +279,6 @@ void again_init(void)
     backend_again.list_append = do_append;
     backend_again.list_insert = do_insert;
     backend_again.dict_set = do_dict_set;
-    backend_again.dict_copy = do_copy;
     backend_again.getattr = do_getattr;
     backend_again.setattr = do_setattr;
     backend_again.delattr = do_delattr;

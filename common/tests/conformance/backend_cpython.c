@@ -2,11 +2,6 @@
  * libpython3.11 as a backend: each operation through the C API function that the library names as
  * its model. Nothing here may allocate a container behind the program's back, or the counts would
  * part: so attributes are looked up without making an exception, and names are made once.
- *
- * One thing is made alike here rather than compared: the `__dict__` of an instance, which in
- * CPython goes on sharing its keys with the class ("split": its order is the class's, and so is its
- * size), is replaced by an ordinary dict as soon as it exists, which is what ours is from the
- * start.
  */
 #include "common/tests/conformance/cpython.h"
 
@@ -144,11 +139,6 @@ static bool dict_next(const PyObject *dict, intptr_t *position, PyObject **key, 
     return PyDict_Next((PyObject *)dict, position, key, value);
 }
 
-static PyObject *dict_copy(const PyObject *dict)
-{
-    return PyDict_Copy((PyObject *)dict);
-}
-
 /* PyObject_GetAttr() would make a whole exception, with a tuple in it. */
 static PyObject *getattr(PyObject *self, const char *name)
 {
@@ -161,19 +151,17 @@ static PyObject *getattr(PyObject *self, const char *name)
 
 static bool setattr(PyObject *self, const char *name, PyObject *value)
 {
-    return with_dict(self, set_or_delete, name_of(name), value) != NULL;
+    return PyObject_SetAttr(self, name_of(name), value) == 0;
 }
 
 static bool delattr(PyObject *self, const char *name)
 {
-    return with_dict(self, set_or_delete, name_of(name), NULL) != NULL;
+    return cpython_delattr(self, name_of(name));
 }
 
 static PyObject *dict_of(PyObject *self)
 {
-    if (with_dict(self, make_dict, NULL, NULL) == NULL)
-        return NULL;
-    return Py_NewRef(*_PyObject_ManagedDictPointer(self));
+    return PyObject_GenericGetDict(self, NULL);
 }
 
 static intptr_t refcount(const PyObject *obj)
@@ -267,7 +255,6 @@ const struct backend backend_cpython = {
     .dict_delete = dict_delete,
     .dict_next = dict_next,
     .dict_clear = PyDict_Clear,
-    .dict_copy = dict_copy,
     .getattr = getattr,
     .setattr = setattr,
     .delattr = delattr,

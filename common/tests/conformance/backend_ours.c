@@ -131,7 +131,6 @@ const struct backend backend_ours = {
     .dict_delete = dict_delete,
     .dict_next = dict_next,
     .dict_clear = dict_clear,
-    .dict_copy = dict_copy,
     .getattr = object_getattr,
     .setattr = object_setattr,
     .delattr = object_delattr,

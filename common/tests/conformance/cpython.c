@@ -83,67 +83,10 @@ PyObject *name_of(const char *text)
     return state.names[i];
 }
 
-/* Runs @step while nothing is counted and nothing collected. */
-static void uncounted(void (*step)(void *argument), void *argument)
-{
-    struct _gc_runtime_state *gc = cpython_collector();
-    int count = gc->generations[0].count, enabled = gc->enabled;
-
-    gc->enabled = 0;
-    step(argument);
-    gc->enabled = enabled;
-    gc->generations[0].count = count;
-}
-
-/* Leaves the free list of dicts as if only one dict had been made. */
-static void forget_one_dict(bool was_empty)
-{
-    struct _Py_dict_state *dicts = &_PyInterpreterState_GET()->dict_state;
-
-    if (was_empty && dicts->numfree > 0)
-        PyObject_GC_Del(dicts->free_list[--dicts->numfree]);
-}
-
-/* @new takes the place of @old in its generation. */
-static void take_place(PyObject *old, PyObject *new)
-{
-    if (!PyObject_GC_IsTracked(old))
-        return;
-    PyObject_GC_UnTrack(new);
-    PyGC_Head *head = (PyGC_Head *)new - 1, *next = (PyGC_Head *)old - 1;
-    PyGC_Head *previous = _PyGCHead_PREV(next);
-    _PyGCHead_SET_NEXT(previous, head);
-    _PyGCHead_SET_PREV(head, previous);
-    _PyGCHead_SET_NEXT(head, next);
-    _PyGCHead_SET_PREV(next, head);
-}
-
-/* Replaces a dict that shares its keys with the class by one that does not. */
-static void unsplit(void *self)
-{
-    bool was_empty = _PyInterpreterState_GET()->dict_state.numfree == 0;
-    PyObject **place = _PyObject_ManagedDictPointer(self), *dict = PyDict_New(), *key, *value;
-    Py_ssize_t position = 0;
-
-    while (PyDict_Next(*place, &position, &key, &value))
-        PyDict_SetItem(dict, key, value);
-    take_place(*place, dict);
-    Py_SETREF(*place, dict);
-    forget_one_dict(was_empty);
-}
-
 static bool has_managed_dict(const PyObject *self)
 {
     return (Py_TYPE(self)->tp_flags & Py_TPFLAGS_MANAGED_DICT) &&
            *_PyObject_ManagedDictPointer((PyObject *)self) != NULL;
-}
-
-PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value)
-{
-    (void)name, (void)value;
-    PyObject *dict = PyObject_GenericGetDict(self, NULL);
-    Py_XDECREF(dict);
-    return dict;
 }
 
 static bool has_attribute(PyObject *self, PyObject *name)
@@ -173,33 +116,21 @@ static bool needs_dict_for(PyObject *self, PyObject *name)
 }
 
 /* Deleting what is not there: in a dict that would make a KeyError, which comes in a tuple. */
-static PyObject *delete_nothing(PyObject *self, PyObject *name)
+static bool delete_nothing(PyObject *self, PyObject *name)
 {
     if (needs_dict_for(self, name))
-        make_dict(self, NULL, NULL);
+        Py_XDECREF(PyObject_GenericGetDict(self, NULL));
     if (has_managed_dict(self))
         PyErr_SetNone(PyExc_AttributeError);
     else
         PyObject_SetAttr(self, name, NULL);
-    return NULL;
+    return false;
 }
 
-PyObject *set_or_delete(PyObject *self, PyObject *name, PyObject *value)
+bool cpython_delattr(PyObject *self, PyObject *name)
 {
-    if (value == NULL && !has_attribute(self, name))
-        return delete_nothing(self, name);
-    return PyObject_SetAttr(self, name, value) == 0 ? self : NULL;
-}
-
-PyObject *with_dict(PyObject *self, PyObject *(*step)(PyObject *, PyObject *, PyObject *),
-                    PyObject *name, PyObject *value)
-{
-    bool had_dict = has_managed_dict(self);
-    PyObject *result = step(self, name, value);
-
-    if (!had_dict && has_managed_dict(self))
-        uncounted(unsplit, self);
-    return result;
+    return has_attribute(self, name) ? PyObject_SetAttr(self, name, NULL) == 0
+                                     : delete_nothing(self, name);
 }
 
 struct visiting {

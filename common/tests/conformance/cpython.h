@@ -38,13 +38,8 @@ struct _gc_runtime_state *cpython_collector(void);
 /** The interned str for a name, made once; @p text is a literal. Borrowed. */
 PyObject *name_of(const char *text);
 
-/** What may give an instance a dict: setting or (NULL) deleting an attribute, and asking for the
- * dict. NULL: an error. */
-PyObject *set_or_delete(PyObject *self, PyObject *name, PyObject *value);
-PyObject *make_dict(PyObject *self, PyObject *name, PyObject *value);
-/** Does one of them, and makes sure that the dict is an ordinary one. */
-PyObject *with_dict(PyObject *self, PyObject *(*step)(PyObject *, PyObject *, PyObject *),
-                    PyObject *name, PyObject *value);
+/** del self.name, without the tuple that a KeyError would come in. False: an error. */
+bool cpython_delattr(PyObject *self, PyObject *name);
 
 /** Makes an empty list; appends all of @p from, none of which is marked, to @p to. */
 void cpython_list_init(PyGC_Head *list);

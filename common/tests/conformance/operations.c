@@ -48,7 +48,6 @@ static const struct entry {
     {OP(dict_delete_at), "del v%1$d[list(v%1$d)[%2$d]]", 5, 3, 1, DICT, ANY},
     {OP(dict_key), "v%1$d = list(v%2$d)[%3$d]", 4, 0, 5, ANY, DICT},
     {OP(dict_clear), "v%1$d.clear()", 3, 1, 1, DICT, ANY},
-    {OP(dict_copy), "v%1$d = v%2$d.copy()", 4, 0, 1, ANY, DICT},
     {OP(get_attribute), "v%1$d = v%2$d.name%3$d", 8, 0, 6, ANY, INSTANCE},
     {OP(set_attribute), "v%1$d.name%2$d = v%3$d", 30, 6, 0, INSTANCE, ANY},
     {OP(del_attribute), "del v%1$d.name%2$d", 10, 6, 1, INSTANCE, ANY},

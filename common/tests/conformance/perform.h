@@ -52,7 +52,6 @@ void op_dict_delete(struct world *world, struct operation op);
 void op_dict_delete_at(struct world *world, struct operation op);
 void op_dict_key(struct world *world, struct operation op);
 void op_dict_clear(struct world *world, struct operation op);
-void op_dict_copy(struct world *world, struct operation op);
 void op_get_attribute(struct world *world, struct operation op);
 void op_set_attribute(struct world *world, struct operation op);
 void op_del_attribute(struct world *world, struct operation op);

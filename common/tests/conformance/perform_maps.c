@@ -71,20 +71,6 @@ void op_dict_clear(struct world *world, struct operation op)
     leave(world, dict);
 }
 
-/* CPython 3.11 makes a broken copy when a collection that making it starts changes the dict: none
- * that does is started here. */
-void op_dict_copy(struct world *world, struct operation op)
-{
-    struct thing *dict = take(world, op.b, "dict");
-
-    world->collects->pause();
-    struct thing *copy = dict == NULL ? NULL : world->does->dict_copy(dict);
-    world->collects->resume();
-    if (dict != NULL)
-        keep_new(world, op.a, copy);
-    leave(world, dict);
-}
-
 void op_get_attribute(struct world *world, struct operation op)
 {
     struct thing *self = take_instance(world, op.b);

@@ -7,6 +7,7 @@
 #include "common/base/error.h"
 #include "common/types/class.h"
 #include "common/types/dict.h"
+#include "common/types/dict_table.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "exercises/grader/runtime/shown.h"
 
@@ -85,25 +86,24 @@ static ssize_t write_nowhere(void *cookie, const char *bytes, size_t size)
     return (ssize_t)size;
 }
 
+static void visit_keys(const struct table *table)
+{
+    for (intptr_t i = 0; i < table->filled; i++)
+        if (table_entry(table, i)->key != NULL)
+            count_visit(table_entry(table, i)->key, NULL);
+}
+
 /* A dict does not show its keys while all are strs, nor a class its names: they own them all the
- * same. */
+ * same. Those of an instance's dict are the class's. */
 static void visit_all(struct object *object)
 {
-    const struct class *cls = (const struct class *)object;
-    struct object *key, *value;
-    intptr_t position = 0;
+    const struct dict *dict = (const struct dict *)object;
 
-    if (object->type == &dict_type) {
-        while (dict_next(object, &position, &key, &value)) {
-            count_visit(key, NULL);
-            count_visit(value, NULL);
-        }
-    } else if (object->type == &class_type) {
-        for (int i = 0; i < cls->name_count; i++)
-            count_visit(cls->names[i], NULL);
-    } else {
-        object_traverse(object, count_visit, NULL);
-    }
+    object_traverse(object, count_visit, NULL);
+    if (object->type == &dict_type && dict->table->kind == TABLE_STR)
+        visit_keys(dict->table);
+    else if (object->type == &class_type)
+        visit_keys(((const struct class *)object)->names);
 }
 
 /* False: a traverse is still to be written, so nothing can be known. What it prints is not shown:
