@@ -180,9 +180,16 @@ struct object *object_alloc(struct type *type, size_t items);
 /** Gives back the memory of @p obj, which owns nothing any more and is untracked; then releases its
  *  type when that is a class. CPython: PyObject_GC_Del. */
 void object_free(struct object *obj);
+/** Ends the program, saying why @p obj is no live object of @p type. */
+_Noreturn void object_refuse(const struct object *obj, const struct type *type, const char *where);
 /** Ends the program unless @p obj is a live object of @p type; @p where is the public function's
  * name. */
-void object_check(const struct object *obj, const struct type *type, const char *where);
+static inline void object_check(const struct object *obj, const struct type *type,
+                                const char *where)
+{
+    if (obj == NULL || obj->refcount <= 0 || obj->type != type)
+        object_refuse(obj, type, where);
+}
 ///@}
 
 /** The GC header of @p obj, which must have one. */
