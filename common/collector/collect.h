@@ -16,7 +16,8 @@
 /** What trial deletion saw on its way, so that later phases need not look again. */
 struct members {
     size_t size; /**< of base, before */
-    bool tuples, dicts;
+    bool tuples; /**< there are any */
+    bool dicts;  /**< there are reachable ones that it may be time to untrack */
 };
 
 /** Trial deletion. Moves the members of @p base that nothing outside of @p base reaches to @p

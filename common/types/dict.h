@@ -44,8 +44,13 @@ bool dict_next(const struct object *dict, intptr_t *position, struct object **ke
 /** Empties the dict, then releases what it held, in insertion order. */
 void dict_clear(struct object *dict);
 
-/** Untracks @p dict if nothing in it may be tracked. For the collector. */
+/** @name For the collector */
+///@{
+/** Untracks @p dict if nothing in it may be tracked. */
 void dict_maybe_untrack(struct object *dict);
+/** Whether a value in @p dict is a container, and no tuple: then it will stay tracked. */
+bool dict_holds_container(const struct object *dict);
+///@}
 
 /** @name Keys that are text
  *  As above with a str made from @p key. NULL or false: no memory besides. */

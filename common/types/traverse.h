@@ -59,29 +59,35 @@ static inline bool gc_may_be_tracked(const struct object *obj)
     return object_is_gc(obj) && (obj->type != &tuple_type || gc_is_tracked(obj));
 }
 
+TRAVERSAL void row_traverse(struct object *const *row, intptr_t size, visitor *visit,
+                            void *argument)
+{
+    for (intptr_t i = 0; i < size; i++)
+        if (row[i] != NULL)
+            visit(row[i], argument);
+}
+
+/** The same, from the end. */
+TRAVERSAL void row_traverse_back(struct object *const *row, intptr_t size, visitor *visit,
+                                 void *argument)
+{
+    while (size-- > 0)
+        if (row[size] != NULL)
+            visit(row[size], argument);
+}
+
 TRAVERSAL void list_traverse(struct object *self, visitor *visit, void *argument)
 {
     const struct list *list = (struct list *)self;
 
-    for (intptr_t i = list->size; i-- > 0;)
-        if (list->items[i] != NULL)
-            visit(list->items[i], argument);
+    row_traverse_back(list->items, list->size, visit, argument);
 }
 
 TRAVERSAL void tuple_traverse(struct object *self, visitor *visit, void *argument)
 {
     const struct tuple *tuple = (struct tuple *)self;
 
-    for (intptr_t i = tuple->size; i-- > 0;)
-        if (tuple->items[i] != NULL)
-            visit(tuple->items[i], argument);
-}
-
-TRAVERSAL void row_traverse(struct object **row, intptr_t size, visitor *visit, void *argument)
-{
-    for (intptr_t i = 0; i < size; i++)
-        if (row[i] != NULL)
-            visit(row[i], argument);
+    row_traverse_back(tuple->items, tuple->size, visit, argument);
 }
 
 /** Keys that are str need no visit; in a general table the value comes before the key. */
@@ -89,17 +95,18 @@ TRAVERSAL void dict_traverse(struct object *self, visitor *visit, void *argument
 {
     const struct dict *dict = (struct dict *)self;
     const struct table *table = dict->table;
+    const struct entry *entry = table_entry(table, 0);
+    bool general = table->kind == TABLE_GENERAL;
 
     if (dict->values != NULL) {
         row_traverse(values_row(dict->values), table->filled, visit, argument);
         return;
     }
-    for (intptr_t i = 0; i < table->filled; i++) {
-        const struct entry *entry = table_entry(table, i);
+    for (intptr_t left = table->filled; left > 0; left--, entry = entry_after(entry, general)) {
         if (entry->value == NULL)
             continue;
         visit(entry->value, argument);
-        if (table->kind == TABLE_GENERAL)
+        if (general)
             visit(entry->key, argument);
     }
 }
