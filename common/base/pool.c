@@ -105,8 +105,9 @@ static void make_empty(struct pool *pool)
     pool->unused = (char *)pool + (sizeof *pool + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
 }
 
-/* A new pool for blocks of @size bytes. NULL: no addresses left. */
-static struct pool *open_pool(struct pool_state *pools, size_t size)
+/* A new pool for blocks of @size bytes. NULL: no addresses left. Rare, and never inlined: that
+ * keeps the way past it short. */
+static __attribute__((noinline)) struct pool *open_pool(struct pool_state *pools, size_t size)
 {
     if (!pools->reserved)
         reserve(pools);

@@ -185,7 +185,8 @@ bool(dict_set)(struct object *dict, struct object *key, struct object *value)
         return false;
     if (self->table->kind != TABLE_GENERAL && !str_check(key) && !grow(self, key))
         return false;
-    intptr_t number = table_find(self, key, hash);
+    bool bare = self->used == 0 && self->values == NULL; /* what is shared may have the key */
+    intptr_t number = bare ? TABLE_ABSENT : table_find(self, key, hash);
     return number == TABLE_ABSENT ? insert(self, key, hash, value)
                                   : replace(self, key, number, value);
 }

@@ -83,7 +83,10 @@ static inline struct table *make_table(int log2_size, enum table_kind kind)
     *table = shape;
     table->usable = usable_of(log2_size);
     table->index = table_entry(table, table->usable);
-    memset(table->index, EMPTY, index_bytes(log2_size));
+    if (log2_size == LOG2_SMALLEST)
+        memset(table->index, EMPTY, (size_t)1 << LOG2_SMALLEST); /* most tables: one store */
+    else
+        memset(table->index, EMPTY, index_bytes(log2_size));
     return table;
 }
 
@@ -97,11 +100,9 @@ struct table *table_new(int log2_size, enum table_kind kind)
 
 int table_log2_for(intptr_t size)
 {
-    int log2_size = LOG2_SMALLEST;
+    unsigned long last = (unsigned long)(size | 1 << LOG2_SMALLEST) - 1;
 
-    while (((size | 8) - 1) >> log2_size != 0)
-        log2_size++;
-    return log2_size;
+    return 8 * (int)sizeof last - __builtin_clzl(last);
 }
 
 void table_release(struct table *table)

@@ -27,7 +27,8 @@ static void list_dealloc(struct object *self)
     struct list *list = (struct list *)self;
 
     gc_untrack(self);
-    release_items(list->items, list->size);
+    if (list->items != NULL)
+        release_items(list->items, list->size);
     if (!freelist_put(&freelists.lists, self, FREELIST_LISTS))
         object_free(self);
 }
