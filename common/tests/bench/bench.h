@@ -24,6 +24,8 @@ struct side {
     void (*start)(void);
     void (*stop)(void);
     const struct workload *workloads; /**< ended by one without a name */
+    /** Of each run() makes `units` objects, which prepare() has made room for, and keeps them. */
+    const struct workload *weights;
     /** A live ring of @p size lists, one full collection of which is then timed by collect(). */
     void (*make_ring)(size_t size);
     void (*collect)(void);
@@ -31,6 +33,10 @@ struct side {
 };
 
 extern const struct side side_ours, side_cpython;
+
+/** Bytes by which a fresh process with @p side in it grows for each object of weight @p number.
+ * Negative: it could not be asked. */
+double weigh(const struct side *side, int number);
 
 /** How the nodes of a graph are linked; each has two links, and all are in one component, so that
  * no part of it dies by counting alone. */

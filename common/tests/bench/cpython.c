@@ -36,6 +36,7 @@ static void set_tracing(bool on)
 #define DICT_SET(dict, key, value)      PyDict_SetItem(dict, key, value)
 #define DICT_GET(dict, key)             PyDict_GetItemWithError(dict, key)
 #define NEW_INSTANCE()                  PyObject_CallNoArgs(node_class)
+#define ASK_FOR_DICT(instance)          Py_DECREF(PyObject_GenericGetDict(instance, NULL))
 #define SET_LINK(instance, link, value) PyObject_SetAttr(instance, link_names[link], value)
 #define NEW_WEAKREF(referent, callback) PyWeakref_NewRef(referent, callback)
 #define NEW_CALLBACK()                  PyCFunction_New(&nothing, NULL)
@@ -79,5 +80,5 @@ static void stop(void)
     Py_Finalize();
 }
 
-const struct side side_cpython = {"CPython", start,        stop,     workloads,
-                                  make_ring, collect_once, drop_ring};
+const struct side side_cpython = {"CPython", start,     stop,         workloads,
+                                  weights,   make_ring, collect_once, drop_ring};

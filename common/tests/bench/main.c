@@ -2,8 +2,8 @@
  * bench [--rounds N] [--json FILE] [--plot FILE.svg] [WORDS]
  *
  * Runs every workload whose name contains WORDS on both sides in turns, and prints medians, the
- * spread of the ratio, and, without WORDS or for the plot, how the collector grows. Exit status 0:
- * it ran; the numbers are for people. 2: it did not understand.
+ * spread of the ratio, and, without WORDS or for the plot, how much memory objects take and how the
+ * collector grows. Exit status 0: it ran; the numbers are for people. 2: it did not understand.
  */
 #include <cjson/cJSON.h>
 #include <stdbool.h>
@@ -117,6 +117,22 @@ static void run_workloads(const struct options *options, cJSON *rows)
         sample(i, &samples, options->rounds);
         report(name, &samples, rows);
     }
+}
+
+/* Before anything else runs: a process starts with what its parent has. */
+static void run_weights(cJSON *rows)
+{
+    printf("%-38s %8s %8s %7s\n", "bytes for each", "reclaim", "CPython", "ratio");
+    for (int i = 0; sides[0]->weights[i].name != NULL; i++) {
+        double ours = weigh(sides[0], i), theirs = weigh(sides[1], i);
+        cJSON *row = cJSON_CreateObject();
+        printf("%-38s %8.1f %8.1f %7.2f\n", sides[0]->weights[i].name, ours, theirs, theirs / ours);
+        cJSON_AddStringToObject(row, "name", sides[0]->weights[i].name);
+        cJSON_AddNumberToObject(row, "reclaim_bytes", ours);
+        cJSON_AddNumberToObject(row, "cpython_bytes", theirs);
+        cJSON_AddItemToArray(rows, row);
+    }
+    printf("\n");
 }
 
 static double time_ring(const struct side *side, size_t size)
@@ -248,6 +264,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "bench: not the release preset: these numbers mean nothing\n");
     cJSON *all = cJSON_CreateObject();
     setvbuf(stdout, NULL, _IOLBF, 0);
+    if (options.words == NULL)
+        run_weights(cJSON_AddArrayToObject(all, "memory"));
     sides[0]->start();
     sides[1]->start();
     run_workloads(&options, cJSON_AddArrayToObject(all, "workloads"));

@@ -34,6 +34,7 @@ static bool do_nothing(struct object *self, struct object *const *arguments, siz
 #define DICT_SET(dict, key, value)      dict_set(dict, key, value)
 #define DICT_GET(dict, key)             dict_get(dict, key)
 #define NEW_INSTANCE()                  instance_new(node_class)
+#define ASK_FOR_DICT(instance)          (void)instance_dict(instance)
 #define SET_LINK(instance, link, value) object_setattr(instance, link_names[link], value)
 #define NEW_WEAKREF(referent, callback) weakref_new(referent, callback)
 #define NEW_CALLBACK()                  function_new("nothing", do_nothing, NULL)
@@ -59,5 +60,5 @@ static void stop(void)
     runtime_finish();
 }
 
-const struct side side_ours = {"reclaim", start,        stop,     workloads,
-                               make_ring, collect_once, drop_ring};
+const struct side side_ours = {"reclaim", start,     stop,         workloads,
+                               weights,   make_ring, collect_once, drop_ring};

@@ -4,6 +4,7 @@
  */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/tests/bench/bench.h"
 
@@ -272,6 +273,49 @@ static const struct workload workloads[] = {
     {"dict: set, key known", CHURN, make_dict_of_keys, dict_sets, drop_top},
     {"dict: set, key new", KEYS, NULL, dict_inserts, NULL},
     {"traced: make and free a list of 4", GRAPH, trace, churn_traced, stop_tracing},
+    {0},
+};
+
+static void make_room(void)
+{
+    nodes = malloc(BUILD * sizeof(OBJECT *));
+    memset(nodes, 1, BUILD * sizeof(OBJECT *));
+}
+
+static void keep_lists(void)
+{
+    for (int i = 0; i < BUILD; i++)
+        nodes[i] = NEW_LIST(2);
+}
+
+static void keep_dicts(void)
+{
+    for (int i = 0; i < BUILD; i++) {
+        nodes[i] = NEW_DICT();
+        DICT_SET(nodes[i], keys[0], keys[1]);
+    }
+}
+
+static void keep_instances(void)
+{
+    for (int i = 0; i < BUILD; i++) {
+        nodes[i] = NEW_INSTANCE();
+        SET_LINK(nodes[i], 0, keys[0]);
+    }
+}
+
+static void keep_instances_with_dict(void)
+{
+    keep_instances();
+    for (int i = 0; i < BUILD; i++)
+        ASK_FOR_DICT(nodes[i]);
+}
+
+static const struct workload weights[] = {
+    {"list of 2", BUILD, make_room, keep_lists, NULL},
+    {"dict of 1 entry", BUILD, make_room, keep_dicts, NULL},
+    {"instance, 1 attribute", BUILD, make_room, keep_instances, NULL},
+    {"instance whose __dict__ was asked for", BUILD, make_room, keep_instances_with_dict, NULL},
     {0},
 };
 
