@@ -17,6 +17,7 @@ struct options {
     const char
         *submission; /* a file or folder with the answers to grade; NULL: the learner's own */
     const char *class_folder;
+    bool resume; /* go on with a class that was stopped */
     const char *cc;
     struct words more; /* further compiler options */
     bool against_solutions;

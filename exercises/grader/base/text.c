@@ -164,8 +164,7 @@ static bool write_all(int fd, const char *bytes, size_t size)
     return fine;
 }
 
-/* A device, a pipe, a link (/dev/stdout): written through, since root could replace it. */
-static bool is_special(const char *path)
+bool file_is_special(const char *path)
 {
     struct stat about;
 
@@ -174,7 +173,7 @@ static bool is_special(const char *path)
 
 bool file_write(const char *path, const char *bytes, size_t size)
 {
-    if (is_special(path))
+    if (file_is_special(path))
         return write_all(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644), bytes, size);
 
     char *fresh = format("%s.%d", path, (int)getpid());

@@ -43,6 +43,8 @@ bool file_read(const char *path, size_t most, struct text *text);
  * false with errno when it cannot be. */
 bool file_write(const char *path, const char *bytes, size_t size);
 bool file_exists(const char *path);
+/* A device, a pipe, a link (/dev/stdout): to be written through, since root could replace it. */
+bool file_is_special(const char *path);
 const char *base_name(const char *path);
 const char *after_prefix(const char *text, const char *prefix); /* NULL when it does not start so */
 

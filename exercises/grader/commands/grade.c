@@ -139,18 +139,6 @@ static void show_way_on(const struct catalogue *catalogue, const struct grading 
     show(&text);
 }
 
-static void write_files(const struct options *options, const struct grading *gradings, size_t count)
-{
-    if (options->json != NULL)
-        json_write(options->json, gradings, count);
-    if (options->junit != NULL)
-        junit_write(options->junit, gradings, count);
-    if (options->csv != NULL)
-        csv_write(options->csv, gradings, count);
-    if (options->verdicts != NULL)
-        verdicts_write(options->verdicts, gradings, count);
-}
-
 static int grade_one(const struct catalogue *catalogue, const struct exercise **chosen,
                      size_t count, const struct options *options)
 {
@@ -168,46 +156,8 @@ static int grade_one(const struct catalogue *catalogue, const struct exercise **
     show_sum(&grading, &style);
     if (own)
         show_way_on(catalogue, &grading, &style);
-    write_files(options, &grading, 1);
+    files_write(options, &grading);
     return grading_points(&grading) == grading_most(&grading) ? 0 : 1;
-}
-
-static void show_student(const struct grading *grading, const struct style *style)
-{
-    struct text marks = {0}, text = {0};
-
-    for (size_t i = 0; i < grading->count; i++) {
-        const struct report *report = &grading->reports[i];
-        bool whole =
-            report->count == 0 || (report->verdict == VERDICT_NOT_STARTED && report->points == 0);
-        text_format(&marks, "  %s %s", report->exercise->id,
-                    whole ? verdict_word(report->verdict) : format("%d", report->points));
-    }
-    add_both_ends(&text, style, grading->student, STRONG,
-                  report_points(grading_points(grading), grading_most(grading)), PLAIN);
-    add_wrapped(&text, style, "", 2, text_of(&marks) + 2);
-    show(&text);
-}
-
-static int grade_class(const struct exercise **chosen, size_t count, const struct options *options)
-{
-    struct style style = style_of_terminal();
-    struct words students = class_students(options->class_folder);
-    struct grading *gradings = allocate(students.count, sizeof *gradings);
-    bool full = true;
-
-    for (size_t i = 0; i < students.count; i++) {
-        gradings[i] = (struct grading){.student = students.at[i],
-                                       .reports = allocate(count, sizeof *gradings->reports),
-                                       .count = count};
-        char *submission = format("%s/%s", options->class_folder, students.at[i]);
-        for (size_t j = 0; j < count; j++)
-            grade(&gradings[i].reports[j], chosen[j], class_find(submission, chosen[j]), options);
-        show_student(&gradings[i], &style);
-        full = full && grading_points(&gradings[i]) == grading_most(&gradings[i]);
-    }
-    write_files(options, gradings, students.count);
-    return full ? 0 : 1;
 }
 
 int command_grade(const struct options *options)
@@ -217,7 +167,9 @@ int command_grade(const struct options *options)
 
     if (options->csv != NULL && options->class_folder == NULL)
         give_up("--csv is a line for each student of a class: it needs --class.");
-    if (options->json != NULL)
+    if (options->resume && options->class_folder == NULL)
+        give_up("--resume goes on with a class: it needs --class.");
+    if (options->json != NULL && !options->resume)
         json_write_unfinished(options->json);
     catalogue_load(&catalogue, options->build);
     if (options->submission != NULL && access(options->submission, F_OK) != 0)
@@ -228,6 +180,6 @@ int command_grade(const struct options *options)
     const struct exercise **chosen = allocate(catalogue.count, sizeof *chosen);
     size_t count = choose(&catalogue, &fixed, chosen);
     if (options->class_folder != NULL)
-        return grade_class(chosen, count, &fixed);
+        return class_grade(chosen, count, &fixed);
     return grade_one(&catalogue, chosen, count, &fixed);
 }

@@ -27,6 +27,7 @@ static const char usage[] =
     "  --submission PATH     grade what was handed in: a file, or a folder that holds it "
     "somewhere\n"
     "  --class DIR           grade every folder in DIR as a student's submission\n"
+    "  --resume              go on with a class that was stopped half-way\n"
     "  --against solutions   grade the solutions themselves\n"
     "  --cc COMPILER         --cflags \"-O2 ...\"    another compiler, more options\n"
     "  --sandbox on|off      bubblewrap; by default for --submission and --class, where it works\n"
@@ -129,6 +130,7 @@ SETTER(class_folder, text)
 SETTER(build, text)
 SETTER(verbose, true)
 SETTER(recorded, true)
+SETTER(resume, true)
 SETTER(no_gate, true)
 SETTER(no_filter, true)
 SETTER(valgrind, CHOICE_OFF)
@@ -149,6 +151,7 @@ static const struct flag flags[] = {
     {"--slow", set_slow, true},
     {"--verbose", set_verbose, false},
     {"--recorded", set_recorded, false},
+    {"--resume", set_resume, false},
     {"--no-valgrind", set_valgrind, false},
     {"--seeds", set_seeds, true},
     {"--no-gate", set_no_gate, false},

@@ -110,17 +110,16 @@ static cJSON *json_of(const struct grading *grading)
     return json;
 }
 
-void json_write(const char *path, const struct grading *gradings, size_t count)
-{
-    cJSON *all, *students;
+const char json_head[] = "{\"students\": [\n", json_foot[] = "\n]}\n";
 
-    if (count == 1 && gradings[0].student == NULL) {
-        json_save(path, json_of(&gradings[0]));
-        return;
-    }
-    all = cJSON_CreateObject();
-    students = cJSON_AddArrayToObject(all, "students");
-    for (size_t i = 0; i < count; i++)
-        cJSON_AddItemToArray(students, json_of(&gradings[i]));
-    json_save(path, all);
+void json_add(struct text *to, const struct grading *grading)
+{
+    cJSON *json = json_of(grading);
+    char *text = cJSON_Print(json);
+
+    if (text == NULL)
+        give_up("this machine has no memory left.");
+    text_format(to, "%s", text);
+    free(text);
+    cJSON_Delete(json);
 }

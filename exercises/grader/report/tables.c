@@ -23,13 +23,6 @@ int grading_most(const struct grading *grading)
     return most;
 }
 
-static void write_text(const char *path, struct text *text)
-{
-    if (!file_write(path, text_of(text), text->size))
-        give_up("cannot write %s: %s.", path, strerror(errno));
-    text_free(text);
-}
-
 /* A field of CSV: in quotes, and never one that a spreadsheet takes for a formula. */
 static void add_field(struct text *to, const char *raw)
 {
@@ -41,39 +34,59 @@ static void add_field(struct text *to, const char *raw)
     text_format(to, "\"");
 }
 
-void csv_write(const char *path, const struct grading *gradings, size_t count)
+void csv_add_head(struct text *to, const struct exercise *const *exercises, size_t count)
 {
-    struct text text = {0};
-
-    text_format(&text, "student");
-    for (size_t j = 0; count > 0 && j < gradings[0].count; j++)
-        text_format(&text, ",%s,%s verdict", gradings[0].reports[j].exercise->id,
-                    gradings[0].reports[j].exercise->id);
-    text_format(&text, ",points,of\n");
-    for (size_t i = 0; i < count; i++) {
-        add_field(&text, gradings[i].student != NULL ? gradings[i].student : "");
-        for (size_t j = 0; j < gradings[i].count; j++)
-            text_format(&text, ",%d,%s", gradings[i].reports[j].points,
-                        verdict_word(gradings[i].reports[j].verdict));
-        text_format(&text, ",%d,%d\n", grading_points(&gradings[i]), grading_most(&gradings[i]));
-    }
-    write_text(path, &text);
+    text_format(to, "student");
+    for (size_t i = 0; i < count; i++)
+        text_format(to, ",%s,%s verdict", exercises[i]->id, exercises[i]->id);
+    text_format(to, ",points,of\n");
 }
 
-void verdicts_write(const char *path, const struct grading *gradings, size_t count)
+void csv_add(struct text *to, const struct grading *grading)
+{
+    add_field(to, grading->student != NULL ? grading->student : "");
+    for (size_t i = 0; i < grading->count; i++)
+        text_format(to, ",%d,%s", grading->reports[i].points,
+                    verdict_word(grading->reports[i].verdict));
+    text_format(to, ",%d,%d\n", grading_points(grading), grading_most(grading));
+}
+
+void verdicts_add(struct text *to, const struct grading *grading)
+{
+    for (size_t i = 0; i < grading->count; i++) {
+        const struct report *report = &grading->reports[i];
+        for (size_t k = 0; k < report->count; k++)
+            text_format(to, "%s %s %s\n", report->exercise->name, report->results[k].about->name,
+                        verdict_word(report->results[k].verdict));
+        if (report->count == 0)
+            text_format(to, "%s - %s\n", report->exercise->name, verdict_word(report->verdict));
+    }
+}
+
+static void write_text(const char *path, struct text *text)
+{
+    if (!file_write(path, text_of(text), text->size))
+        give_up("cannot write %s: %s.", path, strerror(errno));
+    text_free(text);
+}
+
+void files_write(const struct options *options, const struct grading *grading)
 {
     struct text text = {0};
 
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < gradings[i].count; j++) {
-            const struct report *report = &gradings[i].reports[j];
-            for (size_t k = 0; k < report->count; k++)
-                text_format(&text, "%s %s %s\n", report->exercise->name,
-                            report->results[k].about->name,
-                            verdict_word(report->results[k].verdict));
-            if (report->count == 0)
-                text_format(&text, "%s - %s\n", report->exercise->name,
-                            verdict_word(report->verdict));
-        }
-    write_text(path, &text);
+    if (options->json != NULL) {
+        json_add(&text, grading);
+        text_add(&text, "\n", 1);
+        write_text(options->json, &text);
+    }
+    if (options->junit != NULL) {
+        text_format(&text, "%s", junit_head);
+        junit_add(&text, grading);
+        text_format(&text, "%s", junit_foot);
+        write_text(options->junit, &text);
+    }
+    if (options->verdicts != NULL) {
+        verdicts_add(&text, grading);
+        write_text(options->verdicts, &text);
+    }
 }

@@ -40,6 +40,11 @@ static void on_interrupt(int number)
     interrupted = number;
 }
 
+int run_interrupted(void)
+{
+    return interrupted;
+}
+
 void run_prepare(void)
 {
     /* A learner who presses Ctrl-C ends the judge in order; what it runs ends with it. */

@@ -66,6 +66,7 @@ void run_wait(struct run *run);
 void run_stop(struct run *run); /* what comes of it interests nobody any more */
 void run_free(struct run *run); /* the two texts */
 void run_stop_all(void);        /* at the end of the judge: nobody writes anything any more */
+int run_interrupted(void);      /* the signal that asked the judge to stop; 0: none did */
 double seconds_now(void);
 
 #endif
