@@ -44,12 +44,13 @@ static const char *reason_for_value(const struct result *result)
 
     if (said != NULL)
         return said;
+    if (sides && actual != NULL && expected != NULL && is_number(actual) && is_number(expected)) {
+        bool more = strtoll(actual->field[2], NULL, 10) > strtoll(expected->field[2], NULL, 10);
+        return about->reasons[more ? REASON_TOO_MANY : REASON_TOO_FEW];
+    }
     if (result->owed.what != OWES_NOTHING && result->owed.at < at)
         return NULL; /* that is nearer to the cause */
-    if (!sides || actual == NULL || expected == NULL || !is_number(actual) || !is_number(expected))
-        return usually;
-    bool more = strtoll(actual->field[2], NULL, 10) > strtoll(expected->field[2], NULL, 10);
-    return about->reasons[more ? REASON_TOO_MANY : REASON_TOO_FEW];
+    return usually;
 }
 
 const char *reason_for(const struct result *result)

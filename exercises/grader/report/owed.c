@@ -70,7 +70,8 @@ static const char *meaning(const struct record *mine, const struct record *wante
     return visits > 0 && counts >= 0 ? "A traverse visits what its object does not own: it is "
                                        "borrowed, was released, or is visited twice."
            : visits <= 0
-               ? "A reference was released that belonged to somebody else."
+               ? "There are too few references: one was never made, or one was released that "
+                 "belonged to somebody else."
                : "A reference was released too many, or one is visited that is not owned.";
 }
 
