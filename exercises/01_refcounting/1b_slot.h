@@ -7,6 +7,8 @@
  * - What is inside may change hands while somebody watches: releasing an object can run its
  *   finalizer, and a finalizer may look into this very slot. It must find the new content there,
  *   never the object that is going.
+ * - None of these can fail, but slot_new(). An error that is pending stays pending, whatever is
+ *   called: things are let go because of errors, too.
  * - Nobody checks for you whether an argument is a slot; callers pass slots.
  *
  * The struct and the type are in 1b_slot.c already; the functions are yours.
