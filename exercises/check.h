@@ -38,7 +38,7 @@
  *   An exercise with such a fault never gets all its points: when no check failed by itself, the
  * first one in which it showed does.
  * - The reason given is the one that happened: .too_many, .too_few, .leaked, .crashed, .timed_out,
- * .error, or BECAUSE before one EXPECT. `.usually` is said of wrong values only.
+ * .error, or BECAUSE, SIDES before one EXPECT. `.usually` is said of wrong values only.
  * - The points of the checks of one exercise sum to 10; to 9 where the earlier lessons also run on
  * the learner's code, which is the tenth (a seam, unless it is OWN_RULE).
  */
@@ -115,6 +115,10 @@ struct check {
 /* What it means when the next EXPECT (or REQUIRE) differs, instead of the check's own reasons:
  * BECAUSE("the old item was released before the new one was stored"); */
 #define BECAUSE(why) check_because(why)
+
+/* The same for a number: the first is said when it is larger than expected, the second when it is
+ * smaller. SIDES("list_set makes none", "list_set releases none"); */
+#define SIDES(too_many, too_few) check_sides(too_many, too_few)
 
 /* After a call that may fail: says that it succeeded, or that it failed and so owes an error, and
  * clears that. Wrong are a success with an error pending, and a failure without one:
@@ -194,6 +198,7 @@ void check_expect_bound(const char *file, int line, const char *label, long long
                         long long bound, const char *kind);
 void check_observe_bound(const char *label, long long actual, const char *kind);
 void check_because(const char *why);
+void check_sides(const char *too_many, const char *too_few);
 bool check_answered(const char *what, bool succeeded);
 void check_owed(void);
 void check_amiss(const char *sentence); /* wrong, whatever was expected; said once in a check */

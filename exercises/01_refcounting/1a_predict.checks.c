@@ -51,7 +51,7 @@ static const struct {
 
 static bool is_right(int number, const char *what, intptr_t said, intptr_t counted)
 {
-    BECAUSE(said > counted ? reasons[number].too_many : reasons[number].too_few);
+    SIDES(reasons[number].too_many, reasons[number].too_few);
     EXPECT(check_text("question %d: %s", number, what), said, counted);
     return said == counted;
 }

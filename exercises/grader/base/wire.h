@@ -14,7 +14,8 @@
  *   check    NAME                 a check begins
  *   step     TEXT                 what is called next
  *   see      LABEL KIND VALUE     one observation; these are compared
- *   why      TEXT                 what it means when the next one differs
+ *   why      TEXT MANY FEW        what it means when the next one differs; without TEXT: when its
+ *                                 number is larger, smaller
  *   draw     TEXT                 the heap now
  *   todo     FILE LINE FUNCTION TEXT    a stub was called; nothing follows
  *   fatal    TEXT                 the library ended the program

@@ -5,52 +5,81 @@
 
 #include "exercises/grader/judge/verdict.h"
 
-/* What the check said with BECAUSE about the observation at @at; NULL. */
-static const char *said_before(const struct stream *stream, size_t at)
-{
-    for (size_t i = at; i-- > 0 && stream->records[i].kind != RECORD_SEE;)
-        if (stream->records[i].kind == RECORD_WHY)
-            return stream->records[i].field[0];
-    return NULL;
-}
+/* What was observed in place of what. */
+struct difference {
+    size_t at; /* in the stream; behind its end: nothing was observed */
+    const struct record *actual, *expected;
+};
 
-/* The same about the first wrong observation. */
-static const char *said_at_first(const struct result *result)
+static struct difference first_difference(const struct result *result)
 {
-    size_t at = 0;
+    struct difference first = {.at = result->stream.count};
+    size_t unused;
 
-    if (result->first_wrong == (size_t)-1 ||
-        stream_see(&result->stream, result->first_wrong, &at) == NULL)
-        return NULL;
-    return said_before(&result->stream, at);
+    if (result->first_wrong == (size_t)-1)
+        return first;
+    first.actual = stream_see(&result->stream, result->first_wrong, &first.at);
+    first.expected = stream_see(result->expected, result->first_wrong, &unused);
+    return first;
 }
 
 static bool is_number(const struct record *record)
 {
-    const char *kind = record->field[1];
+    const char *kind = record != NULL ? record->field[1] : "";
 
     return strcmp(kind, "int") == 0 || strcmp(kind, "most") == 0 || strcmp(kind, "least") == 0;
+}
+
+/* The one that happened; NULL: these are no numbers, or nothing is known of this side. */
+static const char *by_side(const struct difference *first, const char *too_many,
+                           const char *too_few)
+{
+    if (!is_number(first->actual) || !is_number(first->expected))
+        return NULL;
+    bool more =
+        strtoll(first->actual->field[2], NULL, 10) > strtoll(first->expected->field[2], NULL, 10);
+    return more ? too_many : too_few;
+}
+
+/* What the check said about it with BECAUSE or SIDES, into @reason, which may be NULL even so.
+ * False: it said nothing. */
+static bool said(const struct stream *stream, const struct difference *first, const char **reason)
+{
+    for (size_t i = first->at; i-- > 0 && stream->records[i].kind != RECORD_SEE;) {
+        const struct record *why = &stream->records[i];
+        if (why->kind != RECORD_WHY)
+            continue;
+        *reason =
+            *why->field[0] != '\0' ? why->field[0] : by_side(first, why->field[1], why->field[2]);
+        return true;
+    }
+    return false;
 }
 
 static const char *reason_for_value(const struct result *result)
 {
     const struct about *about = result->about;
-    const char *usually = *about->usually != '\0' ? about->usually : NULL;
-    bool sides = about->reasons[REASON_TOO_MANY] != NULL || about->reasons[REASON_TOO_FEW] != NULL;
-    size_t at = result->stream.count, unused;
-    const struct record *actual = stream_see(&result->stream, result->first_wrong, &at);
-    const struct record *expected = stream_see(result->expected, result->first_wrong, &unused);
-    const char *said = said_before(&result->stream, at);
+    const char *const *reasons = about->reasons, *reason;
+    struct difference first = first_difference(result);
+    bool sides = reasons[REASON_TOO_MANY] != NULL || reasons[REASON_TOO_FEW] != NULL;
 
-    if (said != NULL)
-        return said;
-    if (sides && actual != NULL && expected != NULL && is_number(actual) && is_number(expected)) {
-        bool more = strtoll(actual->field[2], NULL, 10) > strtoll(expected->field[2], NULL, 10);
-        return about->reasons[more ? REASON_TOO_MANY : REASON_TOO_FEW];
-    }
-    if (result->owed.what != OWES_NOTHING && result->owed.at < at)
+    if (said(&result->stream, &first, &reason))
+        return reason;
+    if (sides && is_number(first.actual) && is_number(first.expected))
+        return by_side(&first, reasons[REASON_TOO_MANY], reasons[REASON_TOO_FEW]);
+    if (result->owed.what != OWES_NOTHING && result->owed.at < first.at)
         return NULL; /* that is nearer to the cause */
-    return usually;
+    return *about->usually != '\0' ? about->usually : NULL;
+}
+
+static const char *reason_for_crash(const struct result *result)
+{
+    struct difference first = first_difference(result);
+    const char *reason = NULL;
+
+    if (first.actual != NULL && said(&result->stream, &first, &reason) && reason != NULL)
+        return reason;
+    return result->about->reasons[REASON_CRASHED];
 }
 
 const char *reason_for(const struct result *result)
@@ -59,8 +88,7 @@ const char *reason_for(const struct result *result)
 
     switch (result->verdict) {
     case VERDICT_LEAKED: return result->note == NULL ? reasons[REASON_LEAKED] : NULL;
-    case VERDICT_CRASHED:
-        return said_at_first(result) != NULL ? said_at_first(result) : reasons[REASON_CRASHED];
+    case VERDICT_CRASHED: return reason_for_crash(result);
     case VERDICT_TIMED_OUT: return reasons[REASON_TIMED_OUT];
     case VERDICT_WRONG: break;
     default: return NULL;

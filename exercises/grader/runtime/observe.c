@@ -133,6 +133,15 @@ void check_because(const char *why)
     record_end();
 }
 
+void check_sides(const char *too_many, const char *too_few)
+{
+    record_begin("why");
+    record_text("");
+    record_text(too_many);
+    record_text(too_few);
+    record_end();
+}
+
 bool check_answered(const char *what, bool succeeded)
 {
     bool pending = error_occurred() != ERROR_NONE;
