@@ -23,6 +23,7 @@ struct dealloc_state {
     int depth; /**< releases of TYPE_DEEP that stand inside one another now */
     struct object
         *later; /**< dead objects that wait, the last to die first, linked by their headers */
+    const struct object *found_dead; /**< who was used after its end, once fatal() says so */
 };
 
 extern struct dealloc_state deallocation;

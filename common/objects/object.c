@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/objects/dealloc.h"
 #include "common/objects/tracking.h"
 
 /* What a class is called may have a dot in it; before that of a built-in type stands its module. */
@@ -114,6 +115,7 @@ void object_free(struct object *obj)
 /* A count that is nothing but junk fill says that even the memory is gone. */
 _Noreturn void object_is_dead(const struct object *obj, const char *where)
 {
+    deallocation.found_dead = obj;
     if (obj->refcount == (intptr_t)0xDDDDDDDDDDDDDDDDu)
         fatal(where, "this object was freed already");
     fatal(where, "this object is dead already (its count is %td)", obj->refcount);
@@ -123,7 +125,9 @@ _Noreturn void object_refuse(const struct object *obj, const struct type *type, 
 {
     if (obj == NULL)
         fatal(where, "expected a %s, got NULL", type->name);
-    if (obj->refcount <= 0)
+    if (obj->refcount <= 0) {
+        deallocation.found_dead = obj;
         fatal(where, "expected a %s, got a dead object", type->name);
+    }
     fatal(where, "expected a %s, got %s", type->name, obj->type->name);
 }

@@ -22,7 +22,7 @@
  *   forbid   NUMBER VALUE         a system call that the filter stopped
  *   crash    SIGNAL REASON TYPE ADDRESS    REASON: plain, overflow, exhausted; TYPE: whose
  *                                 traverse the runtime was calling; ADDRESS: null, freed, fresh
- *   gone     TYPE FILE LINE       who stood, at the last point, where a register points now
+ *   gone     TYPE FILE LINE STEP  whom a pointer led to: made there, and gone since that step
  *   frame    OFFSET               in the learner's shared object, innermost first
  *   leak     TYPE COUNT FILE LINE REFCOUNT    what is still alive after the body
  *   done                          after everything else, once

@@ -124,28 +124,26 @@ static bool printed_too_much(struct result *result, int number)
                                        "a loop that does not end?");
 }
 
-/* Who stood in that memory when the last step began; "" when that is not known. */
-static const char *who_was_there(const struct stream *stream)
+/* What the pointer led to, and the call in which that went; "" when it is not known. */
+static const char *who_was_there(const struct stream *stream, const char *begin)
 {
     const struct record *gone = stream_find(stream, RECORD_GONE);
 
-    return gone == NULL ? ""
-                        : format(": there was the %s made at %s:%s, until the last call",
-                                 gone->field[0], base_name(gone->field[1]), gone->field[2]);
+    if (gone == NULL)
+        return "";
+    return format(" %s the %s made at %s:%s, which went in this call: %s.", begin, gone->field[0],
+                  base_name(gone->field[1]), gone->field[2], gone->field[3]);
 }
 
 /* What the address was, where the check could tell; else what the signal means. */
-static const char *crash_meaning(const struct stream *stream, const struct record *crash,
-                                 int number)
+static const char *crash_meaning(const struct record *crash, int number)
 {
     const char *address = crash != NULL ? crash->field[3] : "";
 
     if (strcmp(address, "null") == 0)
         return "it followed a NULL pointer";
     if (strcmp(address, "freed") == 0)
-        return format(
-            "it followed a pointer that it had read out of memory that was freed already%s",
-            who_was_there(stream));
+        return "it followed a pointer that it had read out of memory that was freed already";
     if (strcmp(address, "fresh") == 0)
         return "it followed a pointer that it had read out of memory that nobody had written to "
                "yet";
@@ -185,10 +183,13 @@ static bool crashed(struct result *result, const struct run *run)
                              sigabbrev_np(number)));
     if (fatal != NULL)
         return decide(result, VERDICT_CRASHED,
-                      format("The library stopped the program: %s.", fatal->field[0]));
+                      format("The library stopped the program: %s.%s", fatal->field[0],
+                             who_was_there(&result->stream, "It was")));
     return decide(result, VERDICT_CRASHED,
-                  format("SIG%s: %s.%s", sigabbrev_np(number) != NULL ? sigabbrev_np(number) : "?",
-                         crash_meaning(&result->stream, crash, number), while_looking(crash)));
+                  format("SIG%s: %s.%s%s",
+                         sigabbrev_np(number) != NULL ? sigabbrev_np(number) : "?",
+                         crash_meaning(crash, number), who_was_there(&result->stream, "It led to"),
+                         while_looking(crash)));
 }
 
 static bool not_started(struct result *result)

@@ -13,6 +13,7 @@
 
 #include "common/base/error.h"
 #include "common/base/memory.h"
+#include "common/objects/dealloc.h"
 #include "common/runtime.h"
 #include "common/tracing/census.h"
 #include "common/tracing/tracemalloc.h"
@@ -53,6 +54,7 @@ void check_stop(void)
 void send_fatal(const char *message)
 {
     fflush(stdout);
+    owed_send_gone((uintptr_t)deallocation.found_dead);
     record_begin("fatal");
     record_text(message);
     record_end();

@@ -11,6 +11,7 @@
 #include "common/base/frame.h"
 #include "common/tracing/tracemalloc.h"
 #include "exercises/exercise.h"
+#include "exercises/grader/runtime/gone.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "exercises/grader/runtime/shown.h"
@@ -171,6 +172,7 @@ void check_step(const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     owed_point();
+    gone_step(text);
     record_begin("step");
     record_text(text);
     record_end();

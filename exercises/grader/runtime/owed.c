@@ -17,6 +17,7 @@
 #include "common/base/error.h"
 #include "common/base/memory.h"
 #include "common/types/class.h"
+#include "exercises/grader/runtime/gone.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "exercises/grader/runtime/shown.h"
@@ -165,31 +166,9 @@ static void look(bool asked)
     owed.said = digest;
 }
 
-/* ---- after the end of an object ----------------------------------------------------------------
- */
-
-static bool has_block(const struct shown *entry)
-{
-    for (const struct trace *trace = tracer_next(NULL); trace != NULL; trace = tracer_next(trace))
-        if ((uintptr_t)trace->block <= (uintptr_t)entry->object &&
-            (uintptr_t)entry->object < (uintptr_t)trace->block + trace->size)
-            return true;
-    return false;
-}
-
 bool owed_send_gone(uintptr_t address)
 {
-    if (!owed.on || !owed.fresh || address == 0)
-        return false;
-    const struct shown *entry = shown_find((const struct object *)address);
-    if (entry == NULL || !shown_is_alive(entry) || entry->place.file == NULL || has_block(entry))
-        return false;
-    record_begin("gone");
-    record_text(entry->type);
-    record_text(entry->place.file);
-    record_number(entry->place.line);
-    record_end();
-    return true;
+    return owed.on && owed.fresh && address != 0 && gone_send(address);
 }
 
 /* ---- errors ------------------------------------------------------------------------------------
@@ -217,6 +196,7 @@ void owed_begin(void)
     owed.said = 0;
     owed.pending = ERROR_NONE;
     shown_begin();
+    gone_begin();
 }
 
 void owed_end(void)

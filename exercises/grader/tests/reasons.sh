@@ -49,6 +49,12 @@ shown 0a_first
 says 'timed out'
 not usually
 
+# A pointer that dangles: to whom it led, and in which call that went
+of 5a_tree-add-steals-the-child
+says 'this object was freed already. It was the node made at 5a_tree.c:71, which went in this call: decref(hazel), so that grape'
+of 5a_tree-tells-nobody
+says 'It led to the node made at 5a_tree.c:70, which went in this call: decref('
+
 # What every exercise owes
 of 2c_who_holds_it-leaves-an-index-error
 says 'the pending error expected none got IndexError: list index out of range'
