@@ -76,7 +76,7 @@ CHECK(parent_owns_child, .title = "the parent owns the child", .points = 1,
     STEP("decref(%s); gc_collect(2)", up);
     decref(parent);
     gc_collect(2);
-    EXPECT(check_text("whether %s went", down), strstr(check_events(), down) != NULL, true);
+    EXPECT(check_text("whether %s went", down), (bool)(strstr(check_events(), down) != NULL), true);
 }
 
 CHECK(child_knows_parent, .title = "the child knows its parent and does not keep it", .points = 2,
@@ -121,7 +121,7 @@ CHECK(orphans, .title = "a child that outlives its parent has none", .points = 2
         struct object *parent = node_parent(orphan);
         BECAUSE("A weak reference to somebody dead answers with None; node_parent answers with "
                 "NULL.");
-        EXPECT("it gives None", parent == none(), false);
+        EXPECT("it gives None", (bool)(parent == none()), false);
         REQUIRE("it gives nothing", parent == NULL);
     }
     BECAUSE("A weak reference to somebody dead answers with a new reference to None.");
@@ -238,7 +238,7 @@ CHECK(known_to_the_collector, .title = "the collector finds its way through a no
     decref(node);
     EXPECT("events", check_events(), "");
     STEP("gc_collect(2)");
-    EXPECT("gc_collect(2) found something", gc_collect(2) > 0, true);
+    EXPECT("gc_collect(2) found something", (bool)(gc_collect(2) > 0), true);
     EXPECT("events", check_events(), check_text("%s goes", name));
     STEP("clear another node, the only owner of %s", other);
     node_type.clear(second);

@@ -9,7 +9,8 @@
  *   else still refers weakly to the old one.
  * - **While cache_each() walks, the dict does not change.** A value that dies meanwhile is not
  *   visited any more; its entry goes at the end of the walk, that of the outermost one if walks
- *   stand inside one another.
+ *   stand inside one another. Then nobody walks any more: to release a key may run code, and that
+ *   may use the cache, cache_set() too.
  * - The cache can go before its values, also during a walk of its own; nothing that they do later
  *   may touch it. And it goes by counting: it is in no cycle of its own making.
  *
