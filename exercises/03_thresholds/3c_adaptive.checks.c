@@ -1,4 +1,14 @@
-/* Checks of 3c: three workloads, and the two bounds after every allocation.
+/* Checks of 3c: workloads, and the two bounds after every allocation.
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - work: at most 8 visits for each allocation -> steady, grows
+ * - room: at most 3 objects for each in use -> steady
+ * - less is in use, freed by counting or garbage -> waves
+ * - the same while the number of objects tells nothing -> unnoticed
+ * - nothing while disabled, or while an error is pending; the error stays -> put_off
+ * - it is only put off -> put_off
+ * - constant time: cannot be seen, but a walk through the lists takes the time of a check away
+ * - long_lived_total, count[0]: what one may rely on, nothing to be kept
  *
  * Why the bounds are what they are. Let a rule collect when the heap is g times what survived the
  * last time. With all n objects in use the collections visit n, n/g, n/g/g ... objects twice, which
@@ -7,121 +17,46 @@
  * g from 4/3, and a room of 3 L to any g up to 3; a tenth is too often and four times too late. A
  * fixed threshold T makes n*n/T visits for n objects: for n = 40,000 it would have to be 4,700 at
  * least, which is too much garbage for a few hundred objects. What is free is for rules that leave
- * a small heap alone. The window lets a rule notice with its next collection that less is in use.
+ * a small heap alone.
+ *
+ * Why "lately" is what it is. A rule that collects when as many were allocated as survived the last
+ * time, or fewer, has its last collection among the last N + 2000 allocations: N objects are what
+ * survived, and what was allocated since, less what was freed. It keeps the bound if it takes less
+ * than what survived once there are fewer objects. And a collection of N every N allocations is two
+ * visits for each.
  */
 #include "exercises/03_thresholds/3c_adaptive.h"
 
-#include "exercises/03_thresholds/thing.h"
+#include "exercises/03_thresholds/load.h"
 #include "exercises/check.h"
 
-enum { MOST = 40000, BLOCK = 1000, BLOCKS = ADAPTIVE_WINDOW / BLOCK + 1 };
-
-static long allocations;
-static int in_use;
-static int most_in_use[BLOCKS]; /* in each of the last blocks of allocations */
-static bool too_many_visits, too_many_objects;
-
-/* What is in use are pairs in a circle of places, each a cycle: dropped, it is garbage. */
-static struct object *pairs[MOST];
-static int first, end;
-
-static int lately(void)
+/* What it means when there was too much of the one, or of the other. All is dropped first: a check
+ * that went on to the end has as much as one that stopped. */
+static void judge(const char *too_often, const char *too_late)
 {
-    int most = in_use;
+    const char *numbers =
+        check_text("after %ld allocations: %ld visits, %d objects, %d in use (%d at most lately)",
+                   allocations, visits, things, in_use, lately());
 
-    for (int i = 0; i < BLOCKS; i++)
-        most = most_in_use[i] > most ? most_in_use[i] : most;
-    return most;
-}
-
-static struct object *allocate(void)
-{
-    struct object *obj = thing_new(&thing_type);
-    int *most = &most_in_use[allocations / BLOCK % BLOCKS];
-
-    if (allocations++ % BLOCK == 0)
-        *most = 0;
-    in_use++;
-    *most = in_use > *most ? in_use : *most;
-    too_many_visits |= visits > ADAPTIVE_VISITS * allocations + ADAPTIVE_VISITS_FREE;
-    too_many_objects |= things > ADAPTIVE_ROOM * lately() + ADAPTIVE_ROOM_FREE;
-    return obj;
-}
-
-/* Whether the bounds have held so far: there is no point in going on when they have not. */
-static bool well(void)
-{
-    return !too_many_visits && !too_many_objects;
-}
-
-static void make_pair(void)
-{
-    struct object *one = allocate(), *other = allocate();
-
-    pairs[end++ % MOST] = newref(one);
-    thing_cycle(one, other);
-}
-
-/* The oldest pair goes out of use, as garbage or by counting. */
-static void drop_pair(bool by_counting)
-{
-    struct object *one = pairs[first++ % MOST];
-
-    if (by_counting)
-        thing_clear(one);
-    decref(one);
-    in_use -= 2;
-}
-
-static void drop_down_to(int objects, bool by_counting)
-{
-    while (in_use > objects && first < end)
-        drop_pair(by_counting);
-}
-
-static void grow_up_to(int objects)
-{
-    while (in_use < objects && well())
-        make_pair();
-}
-
-static void replace(long objects)
-{
-    for (long i = 0; i < objects && well(); i += 2) {
-        make_pair();
-        drop_pair(false);
-    }
-}
-
-static void begin(void)
-{
-    allocations = visits = in_use = first = end = 0;
-    for (int i = 0; i < BLOCKS; i++)
-        most_in_use[i] = 0;
-    too_many_visits = too_many_objects = false;
-    gc_enable();
+    drop_down_to(0, AS_GARBAGE);
     gc_collect(GC_OLDEST);
+    STEP("%s", numbers);
+    BECAUSE(too_often);
+    EXPECT_AT_MOST(check_text("visits for each allocation, %d not counted", ADAPTIVE_VISITS_FREE),
+                   visits_each, ADAPTIVE_VISITS);
+    BECAUSE(too_late);
+    EXPECT_AT_MOST(check_text("objects for each in use lately, %d not counted", ADAPTIVE_ROOM_FREE),
+                   objects_each, ADAPTIVE_ROOM);
 }
 
-static void judge(void)
-{
-    STEP("... and after %ld allocations: %ld visits, %d objects, %d in use (%d at most lately)",
-         allocations, visits, things, in_use, lately());
-    EXPECT(check_text("more than %d visits for each allocation and %d", ADAPTIVE_VISITS,
-                      ADAPTIVE_VISITS_FREE),
-           too_many_visits, false);
-    EXPECT(check_text("more than %d objects for each in use and %d", ADAPTIVE_ROOM,
-                      ADAPTIVE_ROOM_FREE),
-           too_many_objects, false);
-    drop_down_to(0, false);
-    gc_collect(GC_OLDEST);
-}
+static const char often[] = "The rule collects too often: each collection visits everything in use "
+                            "again. How many allocations have to go by before that is paid for?";
+static const char late[] =
+    "The rule lets too much garbage lie about. Either it collects too late: how much can become "
+    "garbage until then? Or not enough goes: a collection of the young leaves old garbage where "
+    "it is.";
 
-CHECK(steady, .title = "objects come and go: little garbage, few visits", .points = 3, .seconds = 5,
-      .usually = "Garbage has to be collected before there is more than two of it for each object "
-                 "in use, and not for every handful; old garbage, too, which a collection of the "
-                 "young leaves where it is. And what a collection frees goes through "
-                 "gc_count_free(), after the count was set to 0.",
+CHECK(steady, .title = "objects come and go: little garbage, few visits", .points = 2, .seconds = 5,
       .see = "03-trade")
 {
     for (int round = 0; round < 2; round++) {
@@ -131,68 +66,115 @@ CHECK(steady, .title = "objects come and go: little garbage, few visits", .point
              check_large(30000));
         grow_up_to(objects);
         replace(check_large(60000));
-        judge();
+        judge(often, late);
     }
 }
 
-CHECK(grows, .title = "all objects live: few visits for each", .points = 3, .seconds = 5,
-      .after = "steady",
-      .usually =
-          "The more there is, the more a collection costs, so the longer the next one has to wait: "
-          "a number of allocations that is the same for ever makes the work quadratic.",
-      .see = "03-trade")
+CHECK(grows, .title = "all objects live: few visits for each", .points = 2, .seconds = 5,
+      .after = "steady", .see = "03-trade")
 {
     begin();
     int objects = check_large(MOST) - check_random(1000) * check_large(100) / 100;
     STEP("allocate %d objects, and keep all", objects);
     grow_up_to(objects);
-    judge();
+    judge("The more there is, the more a collection costs, so the longer the next one has to wait. "
+          "A number of allocations that is the same for ever makes the work quadratic.",
+          late);
 }
 
-CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 3, .seconds = 10,
-      .after = "steady",
-      .usually = "The rule remembers the good times: a limit that was raised for many objects has "
-                 "to come down when a collection finds few.",
-      .see = "03-trade")
+CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 2, .seconds = 10,
+      .after = "steady", .see = "03-trade")
 {
     begin();
-    for (int wave = 0; wave < 3; wave++) {
+    for (int wave = 0; wave < 4 && well(); wave++) {
         int high = check_large(check_between(4000, 5000)), low = check_between(200, 400);
-        bool by_counting = check_flip();
+        enum way way = wave % 2 == 0 ? AS_GARBAGE : BY_COUNTING;
         STEP("up to %d objects in use, down to %d (%s), then %d times a pair for the oldest", high,
-             low, by_counting ? "by counting" : "as garbage", check_large(20000));
+             low, ways[way], check_large(20000));
         grow_up_to(high);
-        drop_down_to(low, by_counting);
+        drop_down_to(low, way);
         replace(check_large(40000));
     }
-    judge();
+    judge(often, "Few objects are in use by now. How many allocations does the rule wait for, and "
+                 "what is that number made of? It was raised when there were many, and has to come "
+                 "down.");
+}
+
+/* So many are in use, a collection has seen them, and then few are. */
+static void fall(int high, int low, enum way way)
+{
+    begin();
+    STEP("up to %d objects in use, gc_collect(2), down to %d in use (%s)", high, low, ways[way]);
+    grow_up_to(high);
+    collect();
+    drop_down_to(low, way);
+}
+
+CHECK(unnoticed, .title = "less is in use, and no collection has seen it", .points = 3,
+      .seconds = 10, .after = "waves", .see = "03-trade")
+{
+    fall(check_large(check_between(5000, 8000)), check_between(200, 400), AS_GARBAGE);
+    come_and_go(check_large(20000));
+    judge(often, "The number of objects stayed the same, and most of them had become garbage. "
+                 "Allocations minus frees do not grow then; the allocations do.");
+    fall(check_large(check_between(20000, 24000)), check_between(200, 400), BY_COUNTING);
+    come_and_go(check_large(3000));
+    if (well())
+        STEP("then %d times a pair for the oldest", check_large(15000));
+    replace(check_large(30000));
+    judge(often,
+          "Few objects were left, since most were freed by counting. The rule still waits as "
+          "if there were as many as before.");
+}
+
+/* Makes so many objects garbage, and measures nothing. */
+static void make_garbage(int objects)
+{
+    for (int i = 0; i < objects; i += 2) {
+        struct object *one = allocate_unseen(), *other = allocate_unseen();
+        keep_pair(one, other);
+        drop_pair(AS_GARBAGE);
+    }
+}
+
+/* Nothing is in the way any more. */
+static void goes_on(void)
+{
+    STEP("and then 2 more");
+    make_pair();
+    BECAUSE("It was only put off. Now nothing is in the way, and a collection is due.");
+    EXPECT_AT_MOST(check_text("objects for each in use lately, %d not counted", ADAPTIVE_ROOM_FREE),
+                   objects_each, ADAPTIVE_ROOM);
+    collect();
 }
 
 CHECK(put_off, .title = "not while disabled, or while an error is pending", .points = 1,
-      .after = "steady",
-      .usually = "Whatever your rule says, gc->enabled and error_occurred() are asked as well.",
-      .see = "03-off")
+      .after = "steady", .see = "03-off")
 {
-    int objects = check_between(4000, 6000);
+    int objects = check_between(4000, 5000);
 
     begin();
     grow_up_to(100);
     long before = visits;
     STEP("disabled, make %d objects garbage", objects);
     gc_disable();
-    for (int i = 0; i < objects; i += 2)
-        make_pair(), drop_pair(false);
-    EXPECT("visits", visits - before, 0);
+    make_garbage(objects);
+    BECAUSE("Whatever your rule says, gc->enabled is asked as well.");
+    EXPECT("visits meanwhile", visits - before, 0);
+    STEP("enabled again");
     gc_enable();
-    gc_collect(GC_OLDEST);
+    goes_on();
     before = visits;
     STEP("an error is pending, make %d objects garbage", objects);
     error_set(ERROR_VALUE, "pending");
-    for (int i = 0; i < objects; i += 2)
-        make_pair(), drop_pair(false);
-    EXPECT("visits", visits - before, 0);
+    make_garbage(objects);
+    BECAUSE("Whatever your rule says, error_occurred() is asked as well.");
+    EXPECT("visits meanwhile", visits - before, 0);
+    BECAUSE("An error that is pending is somebody's, and stays. What cleared or replaced it?");
     EXPECT("the error that is pending", error_message(), "ValueError: pending");
+    STEP("the error is cleared");
     error_clear();
-    drop_down_to(0, false);
+    goes_on();
+    drop_down_to(0, AS_GARBAGE);
     gc_collect(GC_OLDEST);
 }

@@ -9,20 +9,25 @@
  *
  * Rules of use, with full collections, gc_collect(GC_OLDEST):
  * - **Work**: a *visit* is a call of an object's traverse. A full collection makes one for each
- *   object that is garbage and two for each in use. (The lesson counts each of them once.) After n
- *   allocations, however many those are, there were at most ADAPTIVE_VISITS * n +
- *   ADAPTIVE_VISITS_FREE visits.
- * - **Room**: there are never more objects, garbage included, than ADAPTIVE_ROOM * L +
- *   ADAPTIVE_ROOM_FREE, where L is the most that were in use at any moment of the last
- *   ADAPTIVE_WINDOW allocations. So your rule has to follow when what is in use becomes less.
- * - Nothing is collected while the collector is disabled or an error is pending.
+ *   object that is garbage and two for each in use. (The lesson counts each of them once.) At any
+ *   time there were at most ADAPTIVE_VISITS_FREE visits, and ADAPTIVE_VISITS more for each
+ *   allocation so far. Only the collections that your rule starts count.
+ * - **Room**: there are never more objects, garbage included, than ADAPTIVE_ROOM_FREE, and
+ *   ADAPTIVE_ROOM more for each that was in use *lately*. Lately is a span of allocations: as many
+ *   as there are objects now, and ADAPTIVE_WINDOW more. What counts is the most that were in use at
+ *   any moment of it. So your rule has to notice when less is in use. That may be because objects
+ *   were freed by counting, so that there are fewer of them. Or they became garbage, and the number
+ *   of objects tells nothing: it may stay the same for ever.
+ * - Nothing is collected while the collector is disabled or an error is pending. It is only put
+ *   off: with the next allocation that has nothing in the way, both bounds hold again.
  * - Both functions run for every container there is, so they take constant time, besides the
  *   collection: no walk through a list to see how long it is. (The checks cannot count such steps;
  *   a program would feel them.)
  *
  * What you can rely on: gc->long_lived_total is how many objects survived the last full collection,
  * 0 before the first. gc->generations[0].count is yours to count in, and a collection sets it to 0
- * before it does anything else; a `static` variable will do as well. The thresholds mean nothing
+ * before it does anything else; `static` variables will do as well. Every object that is allocated
+ * is counted, and so is every one that is freed, by a collection too. The thresholds mean nothing
  * here. gc_collect() does nothing inside a collection.
  */
 #ifndef RECLAIM_EXERCISE_3C_ADAPTIVE_H
@@ -36,7 +41,7 @@ enum {
     ADAPTIVE_VISITS_FREE = 20000,
     ADAPTIVE_ROOM = 3,
     ADAPTIVE_ROOM_FREE = 2000,
-    ADAPTIVE_WINDOW = 20000,
+    ADAPTIVE_WINDOW = 2000,
 };
 
 /* void gc_count_allocation(struct gc_state *gc); and

@@ -1,24 +1,25 @@
-/* Exercise 3c, solved another way: by an account. Each allocation pays in four visits; when there
- * is enough for a collection of all that there is, it is bought. Nobody asks how much survived the
- * last one, and when objects go by counting the price falls at once. */
+/* Exercise 3c, solved another way. The first compares with what there is now. This one waits for as
+ * many allocations as there were objects when there were fewest: at the end of the last collection,
+ * or since then, when objects went by counting. */
 #include "exercises/03_thresholds/3c_adaptive.h"
 
-enum { PAID_IN = 4, VISITS_EACH = 2, SMALL = 1000 };
+enum { SMALL = 500 };
 
-static long objects, account;
+static long objects, fewest, allocations;
 
 void gc_count_allocation(struct gc_state *gc)
 {
     objects++;
-    account += PAID_IN;
-    if (account <= VISITS_EACH * objects + SMALL || !gc->enabled || error_occurred() != ERROR_NONE)
+    if (++allocations <= fewest + SMALL || !gc->enabled || error_occurred() != ERROR_NONE)
         return;
-    account = 0;
+    allocations = 0; /* before the collection: its finalizers may allocate */
     gc_collect(GC_OLDEST);
+    fewest = objects;
 }
 
 void gc_count_free(struct gc_state *gc)
 {
     (void)gc;
     objects--;
+    fewest = objects < fewest ? objects : fewest;
 }
