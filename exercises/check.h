@@ -148,6 +148,9 @@ struct check {
     check_draw(#__VA_ARGS__, (struct object *[]){__VA_ARGS__},                                     \
                (int)(sizeof(struct object *[]){__VA_ARGS__} / sizeof(struct object *)))
 
+/* Shows these lines in place of a drawing, for checks whose heap is a table of their own. */
+#define SHOW(lines) check_show(lines)
+
 /* Inputs. All of them follow from the seed of the run, so that `--seed` replays them. */
 int check_random(int n);                /* 0 .. n-1; n must be positive */
 int check_between(int low, int high);   /* low .. high, both included */
@@ -204,6 +207,7 @@ void check_owed(void);
 void check_amiss(const char *sentence); /* wrong, whatever was expected; said once in a check */
 void check_require(const char *label, bool holds);
 __attribute__((format(printf, 1, 2))) void check_step(const char *format, ...);
+void check_show(const char *lines);
 void check_draw(const char *names, struct object *const *objects, int count);
 
 #pragma GCC visibility pop

@@ -1,198 +1,85 @@
-/* Checks of 2b: random graphs, small and large, against a search from the objects that are held
- * from outside, which the learner's function is never told. */
+/* Checks of 2b: all the smallest graphs, and random ones, small and large, against a search from
+ * the objects that are held from outside, which the learner's function is never told.
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - garbage is what nothing outside holds and nothing reachable refers to -> small_graphs
+ * - references between garbage objects save nobody -> small_graphs
+ * - to itself, and several to one object -> every_reference
+ * - there may be no objects; anything may stand in garbage[] and room[] -> small_graphs
+ * - counts are lent -> counts_are_lent; that they may change meanwhile: the second solution does it
+ * - room[] has 2 * size places, garbage[] has size -> counts_are_lent
+ * - four visits at most for each reference, in any order -> linear_work
+ * - no recursion, no arrays on the stack, no memory -> constant_stack
+ * - no static arrays -> one_of_many
+ * - it returns how many are garbage -> all
+ */
 #include "exercises/02_cycles/2b_trial_deletion.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "common/base/memory.h"
-#include "exercises/check.h"
+#include "exercises/02_cycles/numbered.h"
 
-enum { MOST = 10000, MOST_REFERENCES = 6, TEXT = 600, CANARY = 0x5eed };
-
-/* The graph, and what the heap says of it. */
-static struct graph {
-    int size, references;
-    int owned[MOST];
-    int to[MOST][MOST_REFERENCES];
-    int outside[MOST]; /* how often it is held from outside */
-} graph;
-static int counts[MOST], room[2 * MOST + 1];
-static bool garbage[MOST + 1];
-static struct heap heap = {.count = counts, .room = room};
-
-static long visits;
-static uintptr_t deepest; /* where the C stack was at the deepest visit */
-
-int heap_references(const struct heap *self, int from)
-{
-    return self == &heap && from >= 0 && from < graph.size ? graph.owned[from] : 0;
-}
-
-int heap_to(const struct heap *self, int from, int k)
-{
-    uintptr_t place = (uintptr_t)__builtin_frame_address(0);
-
-    visits++;
-    deepest = place < deepest ? place : deepest;
-    return k >= 0 && k < heap_references(self, from) ? graph.to[from][k] : 0;
-}
-
-/* ---- making graphs ------------------------------------------------------------------------------
+/* ---- all of the smallest graphs, so that the first failure is a smallest one -------------------
  */
 
-static void begin(int size)
-{
-    memset(&graph, 0, sizeof graph);
-    graph.size = size;
-}
+enum { PLACES = 9 }; /* for references between three objects: from 0 to 0, from 0 to 1, ... */
 
-static void refer(int from, int to)
+/* The next number of references for each place, 0 .. @most; false: there is no other. */
+static bool next_graph(int times[PLACES], int size, int most)
 {
-    if (graph.owned[from] == MOST_REFERENCES)
-        return;
-    graph.to[from][graph.owned[from]++] = to;
-    graph.references++;
-}
-
-static bool refers(int from, int to)
-{
-    for (int k = 0; k < graph.owned[from]; k++)
-        if (graph.to[from][k] == to)
+    for (int at = 0; at < size * size; at++) {
+        if (at % size == at / size && most == 1)
+            continue; /* nobody refers to himself, or twice to another */
+        if (++times[at] <= most)
             return true;
+        times[at] = 0;
+    }
     return false;
 }
 
-/* A random graph in which nobody refers to himself, or twice to another. */
-static void invent(int size, int references, int held_of_100)
+static int sum_of(const int times[PLACES])
+{
+    int sum = 0;
+
+    for (int at = 0; at < PLACES; at++)
+        sum += times[at];
+    return sum;
+}
+
+static void run_with(const int times[PLACES], int size, unsigned held)
 {
     begin(size);
-    for (int i = 0; i < references; i++) {
-        int from = check_random(size), to = check_random(size);
-        if (from != to && !refers(from, to))
-            refer(from, to);
-    }
+    for (int at = 0; at < size * size; at++)
+        for (int k = 0; k < times[at]; k++)
+            refer(at / size, at % size);
     for (int i = 0; i < size; i++)
-        graph.outside[i] = check_random(100) < held_of_100 ? check_between(1, 2) : 0;
+        graph.outside[i] = (held >> i & 1) != 0;
+    run();
 }
 
-/* Fills the heap: the counts, and junk where anything may stand. */
-static void fill(void)
+/* All graphs of so many objects, those with few references first. */
+static void run_all(int size, int most)
 {
-    heap.size = graph.size;
-    for (int i = 0; i < graph.size; i++)
-        counts[i] = graph.outside[i];
-    for (int i = 0; i < graph.size; i++)
-        for (int k = 0; k < graph.owned[i]; k++)
-            counts[graph.to[i][k]]++;
-    for (int i = 0; i <= 2 * graph.size; i++)
-        room[i] = CANARY;
-    for (int i = 0; i <= graph.size; i++)
-        garbage[i] = i % 2 == 0;
-    visits = 0;
-    deepest = UINTPTR_MAX;
-}
-
-static void show(void)
-{
-    char text[TEXT] = "";
-
-    for (int i = 0; i < graph.size && graph.size <= 12; i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%d%s:", i > 0 ? ", " : "", i,
-                 graph.outside[i] > 0 ? " (held)" : "");
-        for (int k = 0; k < graph.owned[i]; k++) {
-            used = strlen(text);
-            snprintf(text + used, sizeof text - used, " %d", graph.to[i][k]);
-        }
+    for (int references = 0; references <= most * size * size; references++) {
+        int times[PLACES] = {0};
+        do
+            for (unsigned held = 0; sum_of(times) == references && held < 1u << size; held++)
+                run_with(times, size, held);
+        while (next_graph(times, size, most));
     }
-    STEP("find_unreachable, objects: %d, references: %d; %s", graph.size, graph.references,
-         graph.size <= 12 ? text : "too many to show");
-}
-
-/* ---- what is expected ---------------------------------------------------------------------------
- */
-
-/* Who can be reached from what is held, as a search finds it, without any count. */
-static void search(bool *reached)
-{
-    static int queue[MOST];
-    int end = 0;
-
-    for (int i = 0; i < graph.size; i++)
-        if ((reached[i] = graph.outside[i] > 0))
-            queue[end++] = i;
-    for (int at = 0; at < end; at++)
-        for (int k = 0; k < graph.owned[queue[at]]; k++) {
-            int to = graph.to[queue[at]][k];
-            if (!reached[to])
-                queue[end++] = to;
-            reached[to] = true;
-        }
-}
-
-static const char *numbers(const bool *of, bool which)
-{
-    static char text[TEXT];
-
-    text[0] = '\0';
-    for (int i = 0; i < graph.size; i++)
-        if (of[i] == which)
-            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d",
-                     text[0] != '\0' ? " " : "", i);
-    return text;
-}
-
-/* How many places of @of are @which, and the sum of their numbers: enough to tell large sets apart.
- */
-static long long how_many(const bool *of, bool which, bool sum)
-{
-    long long result = 0;
-
-    for (int i = 0; i < graph.size; i++)
-        if (of[i] == which)
-            result += sum ? i : 1;
-    return result;
-}
-
-static bool reached[MOST];
-
-__attribute__((unused)) static const char *unreachable_text(void)
-{
-    search(reached);
-    return numbers(reached, false);
-}
-
-__attribute__((unused)) static long long unreachable(bool sum)
-{
-    search(reached);
-    return how_many(reached, false, sum);
-}
-
-/* Runs it and looks at the answer; small graphs are shown, of large ones the sum must do. */
-static void run(void)
-{
-    fill();
-    show();
-    int found = find_unreachable(&heap, garbage);
-    if (graph.size <= 12)
-        EXPECT("garbage", numbers(garbage, true), unreachable_text());
-    else
-        EXPECT("sum of the numbers of the garbage", how_many(garbage, true, true),
-               unreachable(true));
-    EXPECT("it returned", found, unreachable(false));
 }
 
 CHECK(small_graphs, .title = "finds the garbage among a few objects", .points = 3,
-      .usually =
-          "First every reference between objects is taken off a copy of the counts. What has "
-          "something left is reachable; and so is what that refers to, and what that refers "
-          "to, to the end.",
+      .too_many = "Something reachable is called garbage. Who has something left after subtraction "
+                  "is reachable, and so is what he refers to, and what that refers to, to the end.",
+      .too_few =
+          "Garbage was missed: nothing outside holds it, and nothing reachable refers to it. "
+          "Work the table out on paper: whose number is another one in your working counts?",
       .see = "02-trial-deletion")
 {
+    for (int size = 0; size <= 3; size++)
+        run_all(size, 1);
     for (int round = 0; round < 150; round++) {
-        int size = check_between(1, 2 + round / 14); /* so the first failure is a small one */
+        int size = check_between(4, 5 + round / 21);
         invent(size, check_random(3 * size), 20);
         run();
     }
@@ -200,10 +87,14 @@ CHECK(small_graphs, .title = "finds the garbage among a few objects", .points = 
 
 CHECK(every_reference, .title = "references to oneself and double ones count", .points = 1,
       .after = "small_graphs",
-      .usually = "Each reference is in the count, and each is to be taken off: also one to the "
+      .too_many = "More was taken off than there is. Each reference is in the count once, and is "
+                  "taken off once.",
+      .too_few = "Each reference is in the count, and each is to be taken off: also one to the "
                  "object itself, and the second one to the same object.",
       .see = "02-trial-deletion")
 {
+    for (int size = 1; size <= 2; size++)
+        run_all(size, 2);
     for (int round = 0; round < 60; round++) {
         int size = check_between(1, 6);
         begin(size);
@@ -215,10 +106,7 @@ CHECK(every_reference, .title = "references to oneself and double ones count", .
 }
 
 CHECK(counts_are_lent, .title = "the heap is as it was, for the next run", .points = 1,
-      .after = "small_graphs",
-      .usually = "count[] is the real thing: work on a copy in room[], or put back what you took. "
-                 "And room[] has 2 * size places.",
-      .see = "02-trial-deletion")
+      .after = "small_graphs", .see = "02-trial-deletion")
 {
     for (int round = 0; round < 40; round++) {
         int size = check_between(2, 12), wrong = 0;
@@ -227,28 +115,40 @@ CHECK(counts_are_lent, .title = "the heap is as it was, for the next run", .poin
         run();
         fill();
         memcpy(before, counts, sizeof before);
+        STEP("once more");
         find_unreachable(&heap, garbage);
         for (int i = 0; i < size; i++)
             wrong += counts[i] != before[i];
+        BECAUSE("count[] is the real thing: work on a copy in room[], or put back what you took.");
         EXPECT("counts that are not what they were", wrong, 0);
-        EXPECT("room beyond 2 * size is untouched", room[2 * size] == CANARY, true);
+        BECAUSE("room[] has 2 * size places, 0 to 2 * size - 1.");
+        EXPECT("places written to, beside room[]",
+               (rooms[0] != CANARY) + (rooms[1 + 2 * size] != CANARY), 0);
+        BECAUSE("garbage[] has size places, 0 to size - 1.");
+        EXPECT("places written to, beside garbage[]",
+               (garbages[0] != true) + (garbages[1 + size] != ((1 + size) % 2 == 0)), 0);
+        BECAUSE("struct heap is the caller's, and so is what stands in it.");
+        EXPECT("size, count and room are what they were",
+               heap.size == size && heap.count == counts && heap.room == rooms + 1, true);
         STEP("and once more");
         int again = find_unreachable(&heap, garbage);
+        BECAUSE("The same heap, and another answer than before: what did the run before leave?");
         EXPECT("it returned", again, unreachable(false));
     }
 }
 
-CHECK(large_graphs, .title = "finds the garbage among 10,000 objects", .points = 2, .seconds = 5,
+CHECK(large_graphs, .title = "finds the garbage among 10,000 objects", .points = 1, .seconds = 5,
       .after = "small_graphs",
       .usually =
           "Something is too small for a large heap: thousands may wait to be followed, and as "
-          "many references may lead to one object.",
+          "many references may lead to one object, from inside or from outside.",
       .see = "02-trial-deletion")
 {
     for (int round = 0; round < 6; round++) {
-        int size = check_large(MOST) - check_random(50), hub = check_random(size);
+        int size = check_large(MOST) - 1 - check_random(50), hub = check_random(size);
         invent(size, size + check_random(size), 2);
         graph.outside[hub] = 0;
+        graph.outside[graph.size++] = 65536; /* of which nothing is left in a byte or two */
         for (int i = 0; i < size; i += 3)
             if (i != hub)
                 refer(i, hub);
@@ -285,23 +185,58 @@ CHECK(linear_work, .title = "visits each reference a few times, in any order", .
     for (int shape = 0; shape < 3; shape++) {
         chain(check_large(2000) + check_random(100), shape);
         run();
-        EXPECT("it made more than 4 visits for each reference", visits > 4L * graph.references,
-               false);
+        EXPECT_AT_MOST(check_text("visits, when there are %d references", graph.references), visits,
+                       4L * graph.references);
     }
 }
 
 CHECK(constant_stack, .title = "a chain of 10,000 takes no more stack, and no memory", .points = 1,
-      .after = "small_graphs",
-      .usually = "Following a reference became a call inside a call, or an array stands on the "
-                 "stack, or was asked for. Whoever waits to be followed stands in room[].",
-      .see = "02-trial-deletion")
+      .after = "small_graphs", .see = "02-trial-deletion")
 {
-    chain(8, 0);
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+    chain(SMALL + 1, 0);
     run();
     uintptr_t shallow = deepest;
     chain(check_large(MOST), 0);
     size_t requests = memory_requests();
     run();
-    EXPECT("the second took a kilobyte of stack more", shallow > deepest + 1024, false);
+    BECAUSE("Following a reference became a call inside a call, or an array that grows with the "
+            "heap stands on the stack. Whoever waits to be followed stands in room[].");
+    EXPECT_AT_MOST(check_text("bytes of stack, more than for %d objects", SMALL + 1),
+                   (long)(shallow - deepest), 1024);
+    BECAUSE("An array stands on the stack. What you have to remember stands in room[].");
+    EXPECT_AT_MOST("bytes of stack", (long)(here - deepest), 8192);
+    BECAUSE("What you have to remember stands in room[]; a collector runs when memory is short.");
     EXPECT("requests for memory", memory_requests() - requests, 0);
+}
+
+CHECK(one_of_many, .title = "another heap may be asked about meanwhile", .points = 1,
+      .after = "small_graphs", .see = "02-trial-deletion")
+{
+    for (int round = 0; round < 10; round++) {
+        int size = check_between(4, SMALL), wrong = 0, others = 0;
+        begin(size); /* all hangs by the first one, which nobody refers to */
+        graph.outside[0] = 1;
+        for (int i = 0; i + 1 < size; i++)
+            refer(i, i + 1);
+        for (int i = 2; i < size; i++)
+            refer(i, check_between(1, size - 1));
+        run();
+        fill();
+        int right = find_unreachable(&heap, garbage);
+        long all = visits;
+        for (long at = 1; at <= all && at <= 4L * graph.references; at++) {
+            fill();
+            ask_at = at;
+            int found = find_unreachable(&heap, garbage);
+            wrong += found != right || how_many(garbage, true, false) != right;
+            others += other_found != 2;
+        }
+        STEP("again, and at each heap_to() in turn ask about another heap of 2");
+        BECAUSE("Something of one call stands where the next call writes, in a static variable or "
+                "array. Each heap has a room[] of its own.");
+        EXPECT("wrong answers", wrong, 0);
+        EXPECT("wrong answers about the other", others, 0);
+    }
 }

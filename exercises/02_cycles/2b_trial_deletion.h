@@ -16,7 +16,8 @@
  * - **Linear work**: heap_to() is called at most four times for each reference in the heap, however
  *   the objects are ordered.
  * - **Constant stack, no memory**: no recursion, since a chain may be as long as the heap, and no
- *   arrays of your own. For what you have to remember there is room[].
+ *   arrays of your own, also no static ones: other heaps may be asked about meanwhile, each with
+ *   a room[] of its own. For what you have to remember there is room[].
  */
 #ifndef RECLAIM_EXERCISE_2B_TRIAL_DELETION_H
 #define RECLAIM_EXERCISE_2B_TRIAL_DELETION_H
@@ -24,7 +25,7 @@
 #include <stdbool.h>
 
 struct heap {
-    int size;   /**< objects are 0 .. size-1 */
+    int size;   /**< objects are 0 .. size-1; there may be none */
     int *count; /**< count[i]: references to object i, from objects and from outside together */
     int *room;  /**< 2 * size ints, yours; anything may stand in them at first */
 };

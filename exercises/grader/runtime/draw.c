@@ -116,6 +116,13 @@ static const char *next_name(const char *names, char *name)
     return *names == ',' ? names + 1 : names;
 }
 
+void check_show(const char *lines)
+{
+    record_begin("draw");
+    record_text(lines);
+    record_end();
+}
+
 void check_draw(const char *names, struct object *const *objects, int count)
 {
     static struct drawing drawing;
@@ -128,7 +135,5 @@ void check_draw(const char *names, struct object *const *objects, int count)
         drawing.indent = (int)strlen(name) + 5;
         add_object(&drawing, objects[i]);
     }
-    record_begin("draw");
-    record_text(drawing.text);
-    record_end();
+    check_show(drawing.text);
 }
