@@ -110,7 +110,6 @@ struct type weakref_type = {
 static void keyed_ref_dealloc(struct object *self)
 {
     gc_untrack(self);
-    weakref_detach((struct weakref *)self); /* or the key's finalizer could find it in the list */
     clearref(&((struct keyed_ref *)self)->key);
     weakref_dealloc(self);
 }
@@ -250,25 +249,51 @@ size_t weakref_getweakrefcount(const struct object *obj)
     return count;
 }
 
-/* A list of as many empty slots as @obj has weak references. Making it may collect some of them. */
+/* The first weak reference from @ref on that is not dying itself; a KeyedRef is, while its key
+ * goes.
+ */
+static struct weakref *next_live(struct weakref *ref)
+{
+    while (ref != NULL && ref->base.refcount <= 0)
+        ref = ref->next;
+    return ref;
+}
+
+static struct weakref *first_live(const struct object *obj)
+{
+    struct weakref **list = weakref_list_of(obj);
+
+    return list == NULL ? NULL : next_live(*list);
+}
+
+static intptr_t count_live(const struct object *obj)
+{
+    intptr_t count = 0;
+
+    for (struct weakref *ref = first_live(obj); ref != NULL; ref = next_live(ref->next))
+        count++;
+    return count;
+}
+
+/* A list of as many empty slots as @obj has weak references that live. Making it may collect some
+ * of them. */
 static struct object *list_of_size(const struct object *obj)
 {
     struct object *refs = NULL;
 
     do {
         xdecref(refs);
-        refs = list_new((intptr_t)weakref_getweakrefcount(obj));
-    } while (refs != NULL && list_size(refs) != (intptr_t)weakref_getweakrefcount(obj));
+        refs = list_new(count_live(obj));
+    } while (refs != NULL && list_size(refs) != count_live(obj));
     return refs;
 }
 
 struct object *(weakref_getweakrefs)(const struct object *obj)
 {
     struct object *refs = list_of_size(obj);
-    struct weakref *const *list = weakref_list_of(obj);
-    struct weakref *ref = list == NULL ? NULL : *list;
+    struct weakref *ref = first_live(obj);
 
-    for (intptr_t i = 0; refs != NULL && i < list_size(refs); i++, ref = ref->next)
+    for (intptr_t i = 0; refs != NULL && i < list_size(refs); i++, ref = next_live(ref->next))
         list_set(refs, i, newref(&ref->base));
     return refs;
 }

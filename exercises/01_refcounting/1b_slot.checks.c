@@ -252,7 +252,7 @@ CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear
         return;
     decref(watched);
     others_fill_it_meanwhile(name);
-    static const struct owner slot = {"slot", {"its item"}, slot_of, 0};
+    static const struct owner slot = {.name = "slot", .fields = {"its item"}, .make = slot_of};
     owner_is_checked(&slot);
     closes_cycles();
 }
