@@ -140,7 +140,16 @@ struct check {
 
 /* As EXPECT(label, condition, true), but the check ends here when it does not hold: for what the
  * rest of the body stands on, as `REQUIRE("slot_new makes a slot", slot != NULL)`. */
+#ifdef RECLAIM_REFERENCE
+#define REQUIRE(label, condition)                                                                  \
+    check_expect(__FILE__, __LINE__, label, check_bool(condition), check_bool(true))
+#else
 #define REQUIRE(label, condition) check_require(label, (condition) ? true : false)
+#endif
+
+/* Ends the check here and says nothing more, when that holds: what was observed last is wrong, and
+ * all that follows would only go wrong with it, or crash. */
+#define STOP_IF(condition) check_stop_if((condition) ? true : false)
 
 /* Draws these objects and everything they hold, as they are now, for the reader of a failure:
  * DRAW(slot, item). The names are taken from the arguments; NULL is fine. */
@@ -206,6 +215,7 @@ bool check_answered(const char *what, bool succeeded);
 void check_owed(void);
 void check_amiss(const char *sentence); /* wrong, whatever was expected; said once in a check */
 void check_require(const char *label, bool holds);
+void check_stop_if(bool wrong);
 __attribute__((format(printf, 1, 2))) void check_step(const char *format, ...);
 void check_show(const char *lines);
 void check_draw(const char *names, struct object *const *objects, int count);

@@ -163,6 +163,12 @@ void check_require(const char *label, bool holds)
         check_stop();
 }
 
+void check_stop_if(bool wrong)
+{
+    if (wrong)
+        check_stop();
+}
+
 void check_step(const char *format, ...)
 {
     char text[512];
