@@ -49,11 +49,11 @@ static const struct {
          "owner."},
 };
 
-static bool is_right(int number, const char *what, intptr_t said, intptr_t counted)
+static void ask(int number, const char *what, intptr_t said, intptr_t counted)
 {
     SIDES(reasons[number].too_many, reasons[number].too_few);
     EXPECT(check_text("question %d: %s", number, what), said, counted);
-    return said == counted;
+    STOP_IF(said != counted);
 }
 
 /* Two numbers that no formula but the right one suits both times. */

@@ -38,8 +38,7 @@ CHECK(lives_and_dies, .title = "a slot owns its item, as long as it lives", .poi
     REQUIRE("slot_new gives a slot", slot != NULL && slot->type == &slot_type);
     EXPECT("references to the slot", refcount(slot), 1);
     EXPECT(check_text("references to %s", name), refcount(item), 2);
-    if (refcount(item) < 2)
-        return;
+    STOP_IF(refcount(item) < 2);
     STEP("decref(%s), so that the slot is its only owner", name);
     decref(item);
     EXPECT("events", check_events(), "");
@@ -103,8 +102,7 @@ CHECK(set_counts, .title = "slot_set makes one reference and releases one", .poi
         for (int i = 1; i < CONTENTS; i++)
             EXPECT(check_text("references to %s", name_of(contents[i])),
                    1 + refcount(contents[i]) - before[i], i == held ? 2 : 1);
-        if (held > 0 && refcount(contents[held]) == before[held])
-            return; /* what comes next would release ours */
+        STOP_IF(held > 0 && refcount(contents[held]) == before[held]);
     }
     decref(slot);
     keeps_them_apart(contents[1], contents[2]);
@@ -150,8 +148,7 @@ CHECK(set_stores_first, .title = "who dies in slot_set sees the new content", .p
     slot_set(watched, new);
     const char *events = check_events();
     EXPECT("events", events, check_text("%s goes, the slot holds %s", old_name, new_name));
-    if (strstr(events, check_text("holds %s", new_name)) == NULL)
-        return; /* the rest would only go wrong with it */
+    STOP_IF(strstr(events, check_text("holds %s", new_name)) == NULL);
     decref(new);
     STEP("slot_set(slot, NULL)");
     slot_set(watched, NULL);
@@ -232,8 +229,7 @@ CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear
     BECAUSE("slot_new tracks the finished slot.");
     EXPECT("the slot is tracked", gc_is_tracked(watched), true);
     STEP("traverse a slot that holds %s", name);
-    if (!shows(watched, check_text("visit %s", name)))
-        return;
+    shows(watched, check_text("visit %s", name));
     decref(item);
     error_waits(check_text("clear the slot, which is the only owner of %s", name));
     slot_type.clear(watched);
@@ -241,15 +237,13 @@ CHECK(known_to_the_collector, .title = "traverse shows what the slot owns, clear
     const char *events = check_events();
     BECAUSE("clear empties the slot first and releases last, as slot_set does.");
     EXPECT("events", events, check_text("%s goes, the slot holds nothing", name));
-    if (strstr(events, "nothing") == NULL)
-        return;
+    STOP_IF(strstr(events, "nothing") == NULL);
     BECAUSE("The slot still shows what it let go.");
     REQUIRE("the slot is empty", slot_get(watched) == NULL);
     stays_tracked(watched, true);
     STEP("traverse and clear the empty slot");
     slot_type.clear(watched);
-    if (!shows(watched, ""))
-        return;
+    shows(watched, "");
     decref(watched);
     others_fill_it_meanwhile(name);
     static const struct owner slot = {.name = "slot", .fields = {"its item"}, .make = slot_of};

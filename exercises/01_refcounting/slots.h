@@ -12,6 +12,7 @@
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/check.h"
 #include "exercises/mischief.h"
+#include "exercises/pending.h"
 
 enum { CONTENTS = 5, STEPS = CONTENTS * CONTENTS };
 
@@ -92,8 +93,7 @@ static inline void stays_tracked(struct object *slot, bool as_before)
     EXPECT("tracked as before", gc_is_tracked(slot) == as_before, true);
 }
 
-/* False: traverse shows something else than @visits, and the collector had better not look. */
-static inline bool shows(struct object *slot, const char *visits)
+static inline void shows(struct object *slot, const char *visits)
 {
     const char *events;
 
@@ -103,7 +103,7 @@ static inline bool shows(struct object *slot, const char *visits)
                 ? "Where the slot is empty there is nothing to visit: NULL is no object."
                 : "traverse visits once what the slot owns: its item, nothing else.");
     EXPECT("visits", events, visits);
-    return strcmp(events, visits) == 0;
+    STOP_IF(strcmp(events, visits) != 0); /* the collector had better not look */
 }
 
 /* Garbage that only the collector finds, by what slots show it. */
@@ -117,8 +117,7 @@ static inline void closes_cycles(void)
     slot_set(self, self);
     BECAUSE("A slot that holds itself is an owner of itself: that is a reference as any other.");
     EXPECT("references to self", refcount(self), 2);
-    if (refcount(self) < 2)
-        return;
+    STOP_IF(refcount(self) < 2);
     decref(slot);
     decref(list);
     decref(self);
@@ -126,21 +125,6 @@ static inline void closes_cycles(void)
         "The collector finds what only leads back to itself by what traverse shows, and lets it "
         "go by clear.");
     EXPECT("objects that were found unreachable", gc_collect(GC_OLDEST), 3);
-}
-
-/* Before a call that is not to touch the error that is pending; error_is_still() comes after it. */
-static inline void error_waits(const char *call)
-{
-    STEP("%s, while a KeyError is pending", call);
-    error_set(ERROR_KEY, "theirs");
-}
-
-static inline void error_is_still(void)
-{
-    BECAUSE("The error that was pending belongs to somebody else. Whoever lets go of things does "
-            "so because of errors, too, and has to find it afterwards.");
-    EXPECT("the pending error", error_message(), "KeyError: theirs");
-    error_clear();
 }
 
 /* Whoever runs during the release may change the very slot, and that stays done. */
@@ -225,8 +209,7 @@ static inline void swap_two(struct object *one, struct object *two)
     REQUIRE("nothing was released", *check_events() == '\0');
     EXPECT("a holds", name_of(slot_get(a)), right);
     EXPECT("b holds", name_of(slot_get(b)), left);
-    if (slot_get(a) != two || slot_get(b) != one)
-        return;
+    STOP_IF(slot_get(a) != two || slot_get(b) != one);
     stays_tracked(a, tracked);
     stays_tracked(b, other_tracked);
     if (one != NULL)
