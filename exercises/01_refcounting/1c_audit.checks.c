@@ -1,31 +1,30 @@
-/* Checks of 1c: each function on the day that brings its mistake out, then on the other days. */
+/* Checks of 1c: each function on the day that brings its mistake out, then on the other days.
+ *
+ * Each sentence of the contract:
+ *   numbered: pairs (number, word)             numbered_pairs: shared ints, fresh, huge; no words
+ *     a new reference, owners add up           numbered_pairs, of ints that are shared, too
+ *     without memory NULL, and nothing left    numbered_without_memory
+ *   exchange: puts, returns what was there     exchange_last_owner: any place, the same item, atoms
+ *     its own reference, a new one             exchange_last_owner
+ *     IndexError, nothing has changed          exchange_out_of_range: too large, below zero, empty
+ *   squares: [i * i for i in range(n)]         squares_own_their_numbers: 0, shared, fresh, huge
+ *     without memory NULL, and nothing left    squares_without_memory
+ *   lookup: the value, or the fallback         lookup_found (None, too), lookup_fallback
+ *     a new reference, either way              both, of atoms as well
+ *     TypeError, the key is unhashable         lookup_fallback
+ *   an error that is pending stays             numbered_pairs, exchange_last_owner, squares_own_...
+ *   arguments are what they should be          cannot be seen: it is a promise to you
+ */
 #include "exercises/01_refcounting/1c_audit.h"
 
 #include "common/collector/gc.h"
-#include "common/types/atoms.h"
-#include "common/types/dict.h"
-#include "common/types/list.h"
-#include "common/types/tuple.h"
-#include "exercises/01_refcounting/actor.h"
-#include "exercises/check.h"
-
-/* A list of strs, shown to the reader of a failure. */
-static struct object *words_new(int count)
-{
-    struct object *words = list_new(0);
-
-    for (int i = 0; i < count; i++) {
-        struct object *word = str_new(check_word());
-        list_append(words, word);
-        decref(word);
-    }
-    return words;
-}
+#include "exercises/01_refcounting/audit_hands.h"
+#include "exercises/01_refcounting/audit_numbers.h"
 
 CHECK(numbered_without_memory, .title = "numbered leaves nothing behind when memory runs out",
       .points = 2,
-      .usually = "On the way out with NULL, whatever the function owns at that point has to be "
-                 "released: the list that it began, and the pair that it could not append.",
+      .leaked = "Whatever numbered owns and does not hand out has to be released, on each way out, "
+                "with NULL or without: the list that it began, a number, a pair.",
       .see = "01-new-borrowed-stolen")
 {
     struct object *words = words_new(check_between(2, 4)), *got = NULL;
@@ -41,7 +40,8 @@ CHECK(numbered_without_memory, .title = "numbered leaves nothing behind when mem
         memory_fail_at(0);
         ANSWERED("numbered", got != NULL);
     }
-    REQUIRE("the words, which list_get lent, are still the list's", refcount(word) >= 2);
+    BECAUSE("A word was released that list_get had only lent.");
+    REQUIRE("the words are still the list's", refcount(word) >= 2);
     REQUIRE("numbered gives a list when there is memory again", got != NULL);
     EXPECT("number of pairs", list_size(got), list_size(words));
     decref(got);
@@ -50,115 +50,65 @@ CHECK(numbered_without_memory, .title = "numbered leaves nothing behind when mem
 }
 
 CHECK(numbered_pairs, .title = "numbered owns nothing but its list", .points = 1,
-      .after = "numbered_without_memory",
-      .usually =
-          "The list owns its pairs, and each pair owns its number and its word: one reference "
-          "each. tuple_pack and list_append make their own.",
-      .see = "01-new-borrowed-stolen")
+      .after = "numbered_without_memory", .see = "01-new-borrowed-stolen")
 {
-    struct object *words = words_new(check_between(2, 6));
-    int first = check_between(1000, 9000);
-
-    STEP("numbered(%td words, %d)", list_size(words), first);
-    struct object *got = numbered(words, first);
-    REQUIRE("numbered gives a list", got != NULL);
-    EXPECT("references to the list", refcount(got), 1);
-    for (intptr_t i = 0; i < list_size(words); i++) {
-        struct object *pair = list_get(got, i);
-        REQUIRE("there is a pair for each word", pair != NULL && refcount(pair) > 0);
-        EXPECT("references to a pair", refcount(pair), 1);
-        REQUIRE("a pair is (number, word)",
-                tuple_get(pair, 0)->type == &int_type && tuple_get(pair, 1)->type == &str_type);
-        EXPECT("its number", int_value(tuple_get(pair, 0)), first + i);
-        EXPECT("references to its number", refcount(tuple_get(pair, 0)), 1);
-        EXPECT("its word", str_text(tuple_get(pair, 1)), str_text(list_get(words, i)));
-        EXPECT("references to its word", refcount(tuple_get(pair, 1)), 2);
-    }
-    decref(got);
-    decref(words);
+    numbered_from(check_between(1, 6), check_between(1000, 9000));
+    numbered_from(check_between(1, 6), check_between(-5, 200));
+    numbered_from(check_between(1, 6), 5000000000 + check_random(1000));
+    numbered_from(0, check_between(0, 9000));
+    error_waits("numbered");
+    numbered_from(check_between(1, 6), check_between(1000, 9000));
+    error_is_still();
 }
 
 CHECK(exchange_last_owner, .title = "what exchange returns is alive, though the list let it go",
-      .points = 2,
-      .usually =
-          "list_get only lends. When the list is the last owner, list_set frees the old "
-          "element before exchange has a reference to it. And list_set steals the new one: give it "
-          "a reference that you can spare.",
-      .see = "01-new-borrowed-stolen")
+      .points = 2, .see = "01-new-borrowed-stolen")
 {
-    const char *old_name = check_word(), *new_name = check_word();
-    struct object *old = actor_new(old_name, actor_says_it_goes);
-    struct object *new = actor_new(new_name, actor_says_it_goes);
-    struct object *list = list_pack(1, old);
-
-    decref(old);
-    STEP("list = [%s], and the list is its only owner", old_name);
-    STEP("exchange(list, 0, %s)", new_name);
-    struct object *got = exchange(list, 0, new);
-    REQUIRE(check_text("%s is still alive", old_name), *check_events() == '\0');
-    REQUIRE(check_text("exchange gives %s", old_name), got == old);
-    EXPECT(check_text("references to %s", old_name), refcount(got), 1);
-    EXPECT(check_text("references to %s", new_name), refcount(new), 2);
-    REQUIRE("the list has one of its own", refcount(new) > 1);
-    EXPECT("the list holds", object_type_name(list_get(list, 0)), new_name);
-    decref(got);
-    decref(list);
-    decref(new);
+    exchange_in(1);
+    exchange_in(check_between(2, 5));
+    exchange_same();
+    exchange_atoms(str_new(check_word()), int_new(check_random(100)));
+    error_waits("exchange");
+    exchange_in(check_between(2, 5));
+    error_is_still();
 }
 
 CHECK(exchange_out_of_range, .title = "exchange with a bad index changes nothing", .points = 1,
-      .after = "exchange_last_owner",
-      .usually =
-          "list_get returns NULL for a bad index: there is nothing to return, nothing to count, "
-          "and nobody takes a reference to the new item.",
-      .see = "01-new-borrowed-stolen")
+      .after = "exchange_last_owner", .see = "01-new-borrowed-stolen")
 {
-    const char *name = check_word();
-    struct object *item = actor_new(name, actor_says_it_goes);
-    struct object *list = words_new(check_between(1, 5));
-    intptr_t index = list_size(list) + check_random(3);
+    int size = check_between(1, 5);
 
-    STEP("exchange(list, %td, %s), for a list of %td", index, name, list_size(list));
-    struct object *got = exchange(list, index, item);
-    EXPECT("exchange gives an object", got != NULL, false);
-    EXPECT("the error is an IndexError", error_occurred() == ERROR_INDEX, true);
-    EXPECT(check_text("references to %s", name), refcount(item), 1);
-    ANSWERED("exchange", got != NULL);
-    decref(list);
-    decref(item);
+    exchange_outside(size, size);
+    exchange_outside(size, size + check_between(1, 3));
+    exchange_outside(size, -1);
+    exchange_outside(0, 0);
 }
 
 CHECK(squares_own_their_numbers, .title = "the list of squares owns its numbers", .points = 1,
-      .usually =
-          "list_set steals: the reference that you give it is the list's from then on, and is "
-          "not yours to release. Small ints survive that, others do not.",
+      .too_few = "list_set steals: the reference that you give it is the list's from then on, and "
+                 "is not yours to release.",
+      .too_many =
+          "list_set steals: it makes no reference, so the one that int_new made is the only "
+          "one that there has to be.",
       .see = "01-new-borrowed-stolen")
 {
-    int n = check_between(3, 16), i = check_random(n); /* up to 15 * 15: shared ints */
-    struct object *small = int_new(i * i);
-    intptr_t before = refcount(small);
+    int n = check_between(20, 40); /* up to 16 * 16 they are shared, from 17 * 17 on they are not */
 
-    STEP("squares(%d)", n);
-    struct object *got = squares(n);
-    REQUIRE("squares gives a list", got != NULL);
-    EXPECT(check_text("references that %d has gained", i * i), refcount(small) - before, 1);
-    REQUIRE("the list owns its small numbers", refcount(small) > before);
-    decref(got);
-    n = check_between(20, 40);
-    STEP("squares(%d)", n);
-    got = squares(n);
-    REQUIRE("squares gives a list", got != NULL);
-    EXPECT("the last number", int_value(list_get(got, n - 1)), (n - 1) * (n - 1));
-    EXPECT("references to it", refcount(list_get(got, n - 1)), 1);
-    decref(got);
-    decref(small);
+    squares_up_to(n);
+    squares_up_to(0);
+    squares_up_to(1);
+    error_waits("squares");
+    squares_up_to(n);
+    error_is_still();
+    huge_squares();
 }
 
 CHECK(squares_without_memory, .title = "squares leaves nothing behind when memory runs out",
       .points = 1, .after = "squares_own_their_numbers",
-      .usually =
-          "The list that was begun has to be released on the way out, once. Its empty places "
-          "are no trouble.",
+      .leaked = "The list that was begun has to be released on the way out. Its empty places are "
+                "no trouble.",
+      .crashed = "The list that was begun has to be released on the way out, once, and not be used "
+                 "any more.",
       .see = "01-new-borrowed-stolen")
 {
     struct object *got = NULL;
@@ -178,54 +128,20 @@ CHECK(squares_without_memory, .title = "squares leaves nothing behind when memor
 }
 
 CHECK(lookup_found, .title = "the value that lookup finds belongs to its caller", .points = 1,
-      .usually =
-          "dict_get only lends the value. lookup promises a new reference, so it has to make "
-          "one.",
       .see = "01-new-borrowed-stolen")
 {
-    const char *name = check_word();
-    struct object *value = actor_new(name, actor_says_it_goes), *key = str_new(check_word());
-    struct object *fallback = actor_new(check_word(), actor_says_it_goes), *dict = dict_new();
-
-    dict_set(dict, key, value);
-    STEP("lookup({'%s': %s}, '%s', %s)", str_text(key), name, str_text(key),
-         object_type_name(fallback));
-    struct object *got = lookup(dict, key, fallback);
-    REQUIRE(check_text("lookup gives %s", name), got == value);
-    EXPECT(check_text("references to %s", name), refcount(value), 3);
-    EXPECT("references to the fallback", refcount(fallback), 1);
-    REQUIRE("there is one for the caller", refcount(value) > 2);
-    decref(got);
-    decref(dict);
-    decref(value);
-    decref(key);
-    decref(fallback);
+    looks_up(actor_new(check_word(), actor_says_it_goes));
+    looks_up(str_new(check_word()));
+    looks_up(int_new(check_random(100)));
+    looks_up(newref(none()));
+    looks_up_in_two();
 }
 
-CHECK(
-    lookup_fallback, .title = "the fallback that lookup returns belongs to its caller", .points = 1,
-    .usually = "Whichever way lookup ends, what it returns is a new reference: one made for the "
-               "caller, who still owns the fallback that was passed in. An error returns nothing.",
-    .see = "01-new-borrowed-stolen")
+CHECK(lookup_fallback, .title = "the fallback that lookup returns belongs to its caller",
+      .points = 1, .see = "01-new-borrowed-stolen")
 {
-    const char *name = check_word();
-    struct object *fallback = actor_new(name, actor_says_it_goes), *key = str_new(check_word());
-    struct object *dict = dict_new(), *unhashable = list_new(0);
-
-    STEP("lookup({}, [], %s)", name);
-    struct object *got = lookup(dict, unhashable, fallback);
-    EXPECT("error", error_message(), "TypeError: unhashable type: 'list'");
-    EXPECT(check_text("references to %s", name), refcount(fallback), 1);
-    REQUIRE("lookup gives nothing", got == NULL);
-    error_clear();
-    STEP("lookup({}, '%s', %s)", str_text(key), name);
-    got = lookup(dict, key, fallback);
-    REQUIRE(check_text("lookup gives %s", name), got == fallback);
-    EXPECT(check_text("references to %s", name), refcount(fallback), 2);
-    REQUIRE("there is one for the caller", refcount(fallback) > 1);
-    decref(got);
-    decref(dict);
-    decref(unhashable);
-    decref(key);
-    decref(fallback);
+    falls_back(actor_new(check_word(), actor_says_it_goes));
+    falls_back(str_new(check_word()));
+    falls_back(int_new(check_random(100)));
+    falls_back(newref(none()));
 }
