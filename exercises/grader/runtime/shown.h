@@ -12,7 +12,7 @@
 
 #pragma GCC visibility push(hidden)
 
-enum { SHOWN_VISITORS = 3, SHOWN_NAME = 24 };
+enum { SHOWN_VISITORS = 3, SHOWN_NAME = 32 };
 
 /* One object, and who shows it. */
 struct shown {
