@@ -8,3 +8,8 @@ void weakref_clear_all(struct object *obj)
 {
     TODO("clear all weak references to obj, then call those that have a callback");
 }
+
+intptr_t weakref_calls_waiting(void)
+{
+    TODO("count who is cleared and still to be called");
+}

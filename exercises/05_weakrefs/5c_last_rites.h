@@ -2,9 +2,10 @@
  * @file
  * Exercise 5c: last rites. An object dies, and its weak references learn of it.
  *
- * Your file takes the place of common/weakrefs/clear.c; the whole library is built around it. There
- * is one function to write: weakref_clear_all(), which the dealloc of an object calls when its
- * finalizer has run and it will not come back. The object is still whole, and has a count of 0.
+ * Your file takes the place of common/weakrefs/clear.c; the whole library is built around it. The
+ * dealloc of an object calls weakref_clear_all() when its finalizer has run and it will not come
+ * back. The object is still whole, and has a count of 0. The second function is for a callback that
+ * takes its time: how many wait for it to end?
  *
  * Rules of use:
  * - **All are cleared first**: when the first callback runs, every weak reference to the object
@@ -17,7 +18,7 @@
  *   objects die, who have weak references of their own.
  * - An error that was pending before is pending after, and nothing else is.
  * - Memory is not needed: the weak references have room. If you use some and there is none, all are
- *   cleared, those that you cannot keep are not called, and no reference is lost.
+ *   cleared, those that you cannot keep are not called and do not wait, and no reference is lost.
  *
  * What you can rely on: weakref_list_of(obj) says where the list starts, or NULL for types that
  * have none; each weak reference knows the next one. weakref_detach(ref) takes it out of the list
@@ -32,6 +33,11 @@
 #include "common/types/tuple.h"
 #include "common/weakrefs/weakref.h"
 
-/* void weakref_clear_all(struct object *obj); is declared in common/weakrefs/weakref.h. */
+/* void weakref_clear_all(struct object *obj); is declared in common/objects/dealloc.h. */
+
+/** How many weak references wait for their call just now: cleared, with a callback that will be
+ * called and has not begun. All calls of weakref_clear_all() that are under way count together, as
+ * they may stand inside one another. 0 when none is under way. Changes nothing. */
+intptr_t weakref_calls_waiting(void);
 
 #endif
