@@ -1,17 +1,30 @@
 /* Checks of 2a: what a traversal shows, what clear lets go of, and what the collector makes of
- * both, on random graphs, against a search for what can be reached. */
+ * both, on random graphs, against a search for what can be reached.
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - a node owns its label and what its edges lead to, one reference for each -> visits_each_edge
+ * - two edges to one object, one back to the node itself -> visits_each_edge
+ * - a node borrows its map -> map_is_borrowed
+ * - traverse visits each owned reference once -> visits_each_edge; in any order: the second
+ * solution
+ * - traverse changes nothing -> visits_each_edge, and the counts, everywhere
+ * - an empty place is no reference -> visits_each_edge
+ * - clear lets go of every reference -> clear_empties_first, in each state
+ * - the place is empty when its object goes -> clear_empties_first, cleared_meanwhile
+ * - the node stays good, can be cleared and connected again -> clear_empties_first
+ * - with its map -> map_is_borrowed
+ */
 #include "exercises/02_cycles/2a_graph_node.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "common/looking/verify.h"
-#include "common/types/list.h"
+#include "common/types/atoms.h"
 #include "exercises/01_refcounting/actor.h"
+#include "exercises/02_cycles/meanwhile.h"
+#include "exercises/02_cycles/nodes.h"
 #include "exercises/check.h"
 #include "exercises/owner.h"
-
-enum { MOST = 40, TEXT = 512 };
 
 static struct object *target_visited; /* count_visits counts visits of this one */
 static int visits, visits_of_nothing;
@@ -31,33 +44,67 @@ static int visits_of(struct object *target, struct object *node)
     return visits;
 }
 
+enum { TARGETS = 4, NOWHERE = TARGETS }; /* the last target is the node itself */
+
+/* Where the edges lead: first each elsewhere, then all to one, then all nowhere, then anywhere. */
+static int chosen(int round, int edge)
+{
+    return round == 0   ? edge
+           : round == 1 ? check_random(TARGETS)
+           : round == 2 ? NOWHERE
+                        : check_random(TARGETS + 1);
+}
+
+static void connect(struct object *node, struct object *const *targets, int round, int *edges_to)
+{
+    char text[TEXT] = "";
+    int one = chosen(round, 0);
+
+    for (int edge = 0; edge < NODE_EDGES; edge++) {
+        int to = round == 1 ? one : chosen(round, edge);
+        size_t used = strlen(text);
+        if (to != NOWHERE)
+            edges_to[to]++;
+        node_connect(node, edge, to == NOWHERE ? NULL : targets[to]);
+        snprintf(text + used, sizeof text - used, "%s%s", edge > 0 ? ", " : "",
+                 to == NOWHERE       ? "nowhere"
+                 : to == TARGETS - 1 ? "to the node itself"
+                                     : check_text("to the %s", object_type_name(targets[to])));
+    }
+    STEP("the edges lead %s; traverse the node", text);
+}
+
 CHECK(visits_each_edge, .title = "traverse visits once for each edge", .points = 2,
-      .usually = "All NODE_EDGES edges are visited, each once; two edges to one object are two "
-                 "references and two visits. An edge that leads nowhere is not visited.",
+      .too_many = "A visit that is no reference of the node's: something is visited twice, or is "
+                  "not its own.",
+      .too_few = "A reference that traverse does not show. All NODE_EDGES edges are visited, each "
+                 "once. Two edges to one object are two references and two visits, and so is an "
+                 "edge to what the label is. An edge back to the node itself is a reference, too.",
       .see = "02-clear")
 {
-    struct object *targets[3];
-    struct object *node = node_new(NULL, NULL);
+    struct object *label = actor_new(check_word(), NULL);
+    struct object *node = node_new(label, NULL);
+    struct object *targets[TARGETS] = {label, str_new(check_word()), actor_new(check_word(), NULL),
+                                       node};
 
-    for (int i = 0; i < 3; i++)
-        targets[i] = actor_new(check_word(), NULL);
-    for (int round = 0; round < 10; round++) {
-        int leads_to[NODE_EDGES], edges_to[4] = {0};
-        for (int edge = 0; edge < NODE_EDGES; edge++) {
-            int chosen = leads_to[edge] = check_random(4);
-            edges_to[chosen]++;
-            node_connect(node, edge, chosen == 3 ? NULL : targets[chosen]);
-            STEP("edge %d leads to %s", edge,
-                 chosen == 3 ? "nowhere" : object_type_name(targets[chosen]));
-        }
-        STEP("traverse the node");
-        for (int i = 0; i < 3; i++)
-            EXPECT(check_text("visits of %s", object_type_name(targets[i])),
-                   visits_of(targets[i], node), edges_to[i]);
+    STEP("node = node_new(the %s, NULL)", object_type_name(label));
+    for (int round = 0; round < 12; round++) {
+        int edges_to[TARGETS] = {1}; /* the label */
+        connect(node, targets, round, edges_to);
+        visits_of(NULL, node);
+        BECAUSE(round == 0
+                    ? "All edges lead somewhere, and there is a label. The only field that is "
+                      "NULL is the map, and that is no reference of the node's at all."
+                    : "An edge that leads nowhere is NULL, and is not visited.");
         EXPECT("visits of NULL", visits_of_nothing, 0);
+        for (int i = 0; i < TARGETS; i++)
+            EXPECT(i == TARGETS - 1 ? "visits of the node itself"
+                                    : check_text("visits of the %s", object_type_name(targets[i])),
+                   visits_of(targets[i], node), edges_to[i]);
     }
-    decref(node);
-    for (int i = 0; i < 3; i++)
+    for (int edge = 0; edge < NODE_EDGES; edge++)
+        node_connect(node, edge, NULL);
+    for (int i = 0; i < TARGETS; i++)
         decref(targets[i]);
 }
 
@@ -77,24 +124,17 @@ static void clear_watched(int edge, const char *name)
 {
     STEP("clear the node, the only owner of %s, which edge %d leads to", name, edge);
     node_type.clear(watched);
+    BECAUSE("What only the node owned goes when clear lets go of it. When it goes, its place is "
+            "empty: remember what stood there, empty the place, then release.");
     EXPECT("events", check_events(), check_text("%s goes, edges that lead to it: 0", name));
+    BECAUSE("A pointer that is left there leads to what was released.");
     REQUIRE(check_text("edge %d leads nowhere now", edge), node_edge(watched, edge) == NULL);
     EXPECT("references to the node", refcount(watched), 1);
-}
-
-static struct object *node_of_items(struct object *const *items)
-{
-    struct object *node = node_new(items[0], NULL);
-
-    for (int edge = 0; edge < NODE_EDGES; edge++)
-        node_connect(node, edge, items[1 + edge]);
-    return node;
+    BECAUSE("A cleared node is a good node, and the collector still has to find its cycles.");
+    EXPECT("the node is tracked", gc_is_tracked(watched), true);
 }
 
 CHECK(clear_empties_first, .title = "clear empties each place before it releases", .points = 2,
-      .usually =
-          "Remember what stood there, empty the place, then release: clearref() does it. And "
-          "every edge is to be emptied, so that the node is good afterwards.",
       .see = "01-store-first")
 {
     watched = node_new(NULL, NULL);
@@ -114,122 +154,22 @@ CHECK(clear_empties_first, .title = "clear empties each place before it releases
     owner_is_checked(&node);
 }
 
-/* ---- random graphs ------------------------------------------------------------------------------
- */
-
-static struct graph {
-    int size;
-    int to[MOST][NODE_EDGES]; /* -1: nowhere */
-    bool kept[MOST];          /* the check keeps a reference to it */
-    struct object *nodes[MOST];
-} graph;
-
-static void invent_graph(int size)
+CHECK(cleared_meanwhile, .title = "who goes may connect the node, and clear it", .points = 1,
+      .after = "clear_empties_first", .see = "01-store-first")
 {
-    int order[MOST];
-
-    graph.size = size;
-    for (int i = 0; i < size; i++) {
-        graph.kept[i] = check_random(6) == 0;
-        for (int k = 0; k < size; k++)
-            order[k] = k;
-        check_shuffle(order, size); /* no two edges of a node lead to the same one */
-        for (int edge = 0; edge < NODE_EDGES; edge++)
-            graph.to[i][edge] = edge < size && check_random(3) == 0 ? order[edge] : -1;
+    for (int edge = 0; edge < NODE_EDGES; edge++) {
+        refilled_meanwhile(edge);
+        emptied_meanwhile(edge);
     }
-}
-
-static void show_graph(void)
-{
-    char text[TEXT] = "";
-
-    for (int i = 0; i < graph.size; i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%d%s:", i > 0 ? ", " : "", i,
-                 graph.kept[i] ? " (kept)" : "");
-        for (int edge = 0; edge < NODE_EDGES; edge++) {
-            used = strlen(text);
-            if (graph.to[i][edge] >= 0)
-                snprintf(text + used, sizeof text - used, " %d", graph.to[i][edge]);
-        }
-    }
-    STEP("nodes: %d, each with where its edges lead: %s", graph.size,
-         graph.size <= 12 ? text : "too many to show");
-}
-
-static void make_graph(void)
-{
-    for (int i = 0; i < graph.size; i++) {
-        struct object *label = i % 2 == 0 ? list_new(0) : NULL; /* every other node has one */
-        graph.nodes[i] = node_new(label, NULL);
-        xdecref(label);
-    }
-    for (int i = 0; i < graph.size; i++)
-        for (int edge = 0; edge < NODE_EDGES; edge++)
-            if (graph.to[i][edge] >= 0)
-                node_connect(graph.nodes[i], edge, graph.nodes[graph.to[i][edge]]);
-    for (int i = 0; i < graph.size; i++)
-        if (!graph.kept[i])
-            decref(graph.nodes[i]);
-}
-
-/* The numbers for which @in is true, as text. */
-static const char *numbers(const bool *in, int size)
-{
-    static char text[TEXT];
-
-    text[0] = '\0';
-    for (int i = 0; i < size; i++)
-        if (in[i])
-            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d",
-                     text[0] != '\0' ? " " : "", i);
-    return text;
-}
-
-/* Which nodes the collector still has in its lists: addresses only, the dead are not followed. */
-static const char *alive(void)
-{
-    struct object *all = gc_get_objects(GC_ALL_GENERATIONS);
-    bool found[MOST] = {false};
-
-    for (int i = 0; i < graph.size; i++)
-        for (intptr_t k = 0; k < list_size(all) && !found[i]; k++)
-            found[i] = list_get(all, k) == graph.nodes[i];
-    decref(all);
-    return numbers(found, graph.size);
-}
-
-/* Who can be reached from the kept ones: found by searching, without a count. */
-static void search(bool reached[MOST])
-{
-    bool more = true;
-
-    memcpy(reached, graph.kept, sizeof graph.kept);
-    while (more) {
-        more = false;
-        for (int i = 0; i < graph.size; i++)
-            for (int edge = 0; reached[i] && edge < NODE_EDGES; edge++) {
-                int to = graph.to[i][edge];
-                more = more || (to >= 0 && !reached[to]);
-                if (to >= 0)
-                    reached[to] = true;
-            }
-    }
-}
-
-__attribute__((unused)) static const char *reachable(void)
-{
-    bool reached[MOST] = {false};
-
-    search(reached);
-    return numbers(reached, graph.size);
 }
 
 CHECK(collected_or_kept, .title = "the collector keeps what can be reached, and nothing else",
-      .points = 3, .seconds = 5,
-      .usually = "A reference that traverse forgets keeps its target alive for ever. One that it "
-                 "visits too often is subtracted too often: its target is freed while in use. An "
-                 "edge back to the node itself is a reference, too.",
+      .points = 2, .seconds = 5,
+      .too_many = "Garbage was kept: it seems to be held from outside. Which reference does "
+                  "traverse not show? An edge back to the node itself is one, too.",
+      .too_few =
+          "Something in use was freed: it seems not to be held from outside. Which reference "
+          "does traverse show more often than there is?",
       .see = "02-clear")
 {
     char report[200];
@@ -241,7 +181,8 @@ CHECK(collected_or_kept, .title = "the collector keeps what can be reached, and 
         show_graph();
         STEP("gc_collect(2)");
         gc_collect(GC_OLDEST);
-        EXPECT("alive afterwards", alive(), reachable());
+        EXPECT("nodes alive afterwards", how_many(alive()), how_many(reachable()));
+        EXPECT("alive afterwards", numbers(alive()), numbers(reachable()));
         STEP("verify the counts of all that is alive");
         REQUIRE("every count covers its references", verify(report, sizeof report));
         STEP("let the kept ones go, and gc_collect(2) again");
@@ -249,7 +190,7 @@ CHECK(collected_or_kept, .title = "the collector keeps what can be reached, and 
             if (graph.kept[i])
                 decref(graph.nodes[i]);
         gc_collect(GC_OLDEST);
-        EXPECT("alive afterwards", alive(), "");
+        EXPECT("nodes alive afterwards", how_many(alive()), 0);
     }
 }
 
@@ -258,6 +199,7 @@ static void map_lives_on(void)
 {
     const char *events = check_events();
 
+    BECAUSE("The map is the check's, and has a reference less than before: who released it?");
     EXPECT("events", events, "");
     REQUIRE("the map is still there", *events == '\0');
 }
@@ -267,11 +209,20 @@ CHECK(map_is_borrowed, .title = "the map is no reference of the node's", .points
                  "none to release. Both leave the map where it is.",
       .see = "02-clear")
 {
-    struct object *map = actor_new("the map", actor_says_it_goes);
+    struct object *map = actor_new("map", actor_says_it_goes);
     struct object *node = node_new(NULL, map);
 
     STEP("node = node_new(NULL, map); traverse the node");
     EXPECT("visits of the map", visits_of(map, node), 0);
+    STEP("clear the node");
+    node_type.clear(node);
+    map_lives_on();
+    EXPECT("references to the map", refcount(map), 1);
+    EXPECT("the node still knows its map", node_map(node) == map, true);
+    STEP("edge 1 leads to the map; traverse the node");
+    node_connect(node, 1, map);
+    BECAUSE("The edge owns what it leads to, even when that is the map.");
+    EXPECT("visits of the map", visits_of(map, node), 1);
     STEP("clear the node");
     node_type.clear(node);
     map_lives_on();
@@ -282,12 +233,13 @@ CHECK(map_is_borrowed, .title = "the map is no reference of the node's", .points
 }
 
 CHECK(cycle_through_label, .title = "a cycle through the label is found and freed", .points = 2,
-      .usually = "The label can be any object, also a list that holds the node. It is owned like "
-                 "the edges: visited by traverse, let go by clear.",
+      .too_few = "The label can be any object, also a list that holds the node. It is owned like "
+                 "the edges, and traverse shows it.",
+      .too_many = "Something is visited that the node does not own, or twice.",
       .see = "02-trial-deletion")
 {
     int others = check_between(1, 5);
-    struct object *label = list_new(0), *map = actor_new("the map", actor_says_it_goes);
+    struct object *label = list_new(0), *map = actor_new("map", actor_says_it_goes);
     struct object *node = node_new(label, map);
 
     gc_disable();
