@@ -150,7 +150,9 @@ CHECK(clear_empties_first, .title = "clear empties each place before it releases
     EXPECT("events", check_events(), "");
     decref(watched);
     static const struct owner node = {
-        "node", {"its label", "edge 0", "edge 1", "edge 2", "edge 3"}, node_of_items, 0};
+        .name = "node",
+        .fields = {"its label", "edge 0", "edge 1", "edge 2", "edge 3"},
+        .make = node_of_items};
     owner_is_checked(&node);
 }
 
