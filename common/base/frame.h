@@ -79,8 +79,8 @@ static inline int frame_line_of_call(const struct frame *frame)
 #define FRAME_CALL(call, number) FRAME_CALL_(call, number)
 #define FRAME_CALL_(call, number)                                                                  \
     __extension__({                                                                                \
-        __attribute__((cleanup(frame_call_over))) const struct frame_call frame_call_##number =    \
-            frame_note(__FILE__, __LINE__);                                                        \
+        __attribute__((cleanup(frame_call_over), unused))                                          \
+        const struct frame_call frame_call_##number = frame_note(__FILE__, __LINE__);              \
         (call);                                                                                    \
     })
 
