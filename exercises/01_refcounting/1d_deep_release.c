@@ -8,3 +8,8 @@ void dealloc(struct object *obj)
 {
     TODO("release obj, and all that dies with it, in constant stack and without memory");
 }
+
+size_t dealloc_waiting(void)
+{
+    TODO("say how many have died and wait for their turn");
+}

@@ -48,3 +48,12 @@ void dealloc(struct object *obj)
     }
     releasing = false;
 }
+
+size_t dealloc_waiting(void)
+{
+    size_t count = 0;
+
+    for (const struct gc_head *head = waiting; head != NULL; head = gc_prev(head))
+        count++;
+    return count;
+}

@@ -4,8 +4,9 @@
 #include "exercises/01_refcounting/1d_deep_release.h"
 
 static struct gc_head
-    *last;         /* of the ring of those who wait, its prev is the first; NULL: nobody */
-static int inside; /* calls of a type's dealloc that are under way */
+    *last;             /* of the ring of those who wait, its prev is the first; NULL: nobody */
+static int inside;     /* calls of a type's dealloc that are under way */
+static size_t waiting; /* members of the ring */
 
 static void line_up(struct object *obj)
 {
@@ -15,6 +16,7 @@ static void line_up(struct object *obj)
     if (last != NULL)
         gc_set_prev(last, head);
     last = head;
+    waiting++;
 }
 
 static struct object *next_in_line(void)
@@ -26,6 +28,7 @@ static struct object *next_in_line(void)
     else
         gc_set_prev(last, gc_prev(first));
     gc_set_prev(first, NULL);
+    waiting--;
     return object_of(first);
 }
 
@@ -48,4 +51,9 @@ void dealloc(struct object *obj)
     release(obj);
     while (inside == 0 && last != NULL)
         release(next_in_line());
+}
+
+size_t dealloc_waiting(void)
+{
+    return waiting;
 }
