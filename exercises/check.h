@@ -35,6 +35,7 @@
  *   - *errors*: the pending error is compared with the solution's, by kind. Where the contract says
  * that an error that was there before stays, error_set() one before the call. After a call that may
  *     fail, ANSWERED.
+ *   Where a right answer may keep objects in variables of its own, say .unbooked.
  *   An exercise with such a fault never gets all its points: when no check failed by itself, the
  * first one in which it showed does.
  * - The reason given is the one that happened: .too_many, .too_few, .leaked, .crashed, .timed_out,
@@ -71,6 +72,8 @@ struct check {
     int seconds;       /* of processor time; 0 means the usual two */
     int line;          /* checks are listed in the order of the file */
     bool whole;        /* the body starts and ends the library itself, and sends its own leaks */
+    bool unbooked;     /* the learner's own C variables may own what they like: counts are not
+                          compared with the solution's */
     void (*body)(void);
 };
 

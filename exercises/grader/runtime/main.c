@@ -92,7 +92,7 @@ static void run_body(const struct check *check, bool slowly)
     error_on_fatal(send_fatal);
     tracemalloc_start(1);
     if (!slowly)
-        owed_begin();
+        owed_begin(check->unbooked);
     volatile bool finished = setjmp(end_of_body) == 0;
     if (finished)
         check->body();

@@ -36,6 +36,7 @@ struct sum {
 
 static struct {
     bool on;
+    bool unbooked; /* what is left over is anybody's */
     bool fresh;    /* the table is of the last point */
     bool amiss;    /* was said */
     size_t others; /* blocks that the tracer does not know, and need not */
@@ -161,7 +162,7 @@ static void look(bool asked)
     }
     owed.fresh = true;
     uint64_t digest = digest_of(sums, count);
-    if (digest != owed.said)
+    if (digest != owed.said && !owed.unbooked)
         send_sums(sums, count);
     owed.said = digest;
 }
@@ -187,9 +188,10 @@ void owed_send_pending(void)
 /* ---- the outside -------------------------------------------------------------------------------
  */
 
-void owed_begin(void)
+void owed_begin(bool unbooked)
 {
     owed.on = true;
+    owed.unbooked = unbooked;
     owed.amiss = false;
     owed.others = memory_blocks();
     owed.spent = 0;

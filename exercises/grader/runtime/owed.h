@@ -8,7 +8,7 @@
 #pragma GCC visibility push(hidden)
 
 /* The library is started and the tracer on; from here to the end it is looked at every point. */
-void owed_begin(void);
+void owed_begin(bool unbooked);
 void owed_end(void);
 /* The check is about to say or observe something. */
 void owed_point(void);
