@@ -16,7 +16,7 @@ enum { FIRST_TICKET = 1000, REPLY = 300 };
 
 void service_start(struct service *service, struct object *greeting)
 {
-    TODO("find the four leaks in this file, mend them, then remove this line");
+    TODO("find the four leaks of the service, mend them, then remove this line");
     *service = (struct service){
         .greeting = newref(greeting),
         .session_class = class_new_plain("Session"),
@@ -169,4 +169,9 @@ int service_announce(struct service *service, const char *text)
 int service_alive(struct service *service)
 {
     return (int)dict_size(service->alive);
+}
+
+struct leak leak_find(void (*work)(void))
+{
+    TODO("let it work, compare two snapshots, collect, and ask who refers to what has grown");
 }

@@ -1,6 +1,6 @@
 /**
  * @file
- * Exercise 6c: leak hunt, a small service that leaks in four ways.
+ * Exercise 6c: leak hunt, a small service that leaks in four ways, and what finds such leaks.
  *
  * People log in, ask questions, listen to announcements and log out again. The service does all
  * that as it says here, and grows: it never lets go of a session. The four leaks of the lesson are
@@ -13,14 +13,21 @@
  * - **Who keeps a session alive**: the service, from login to logout (or service_stop()), and
  *   whoever got it from service_session(). When the last of them lets go, nothing of the session is
  *   left, and service_alive() is one less.
- * - What the functions do and return stays as it says here. Fields may be added to struct service,
- *   attributes to the sessions; the checks look at the functions and at what is alive.
+ * - What the functions do and return stays as it says here; the checks look at the functions and at
+ *   what is alive. A mend that has to keep something more has room in struct service (extra), and
+ *   may give sessions attributes.
  * - Memory does not run out in this exercise: no result has to be compared with NULL for that.
+ *
+ * The last function is apart from the service: leak_find() does for any piece of work what the
+ * lesson did by hand.
  */
 #ifndef RECLAIM_EXERCISE_6C_LEAK_HUNT_H
 #define RECLAIM_EXERCISE_6C_LEAK_HUNT_H
 
+#include "common/collector/gc.h"
 #include "common/objects/object.h"
+#include "common/tracing/snapshot.h"
+#include "common/tracing/tracemalloc.h"
 
 /** A service. It stands where its user likes, and is no object; its fields own what they refer to.
  */
@@ -31,6 +38,7 @@ struct service {
     struct object *sessions;      /**< a dict: name -> the session that is logged in */
     struct object *audience;      /**< a list: the sessions that listen */
     struct object *alive;         /**< a dict: ticket -> a weak reference to that session */
+    struct object *extra[4];      /**< yours, if a mend wants to keep anything; NULL at first */
     long long tickets;            /**< how many were given out; no session has the ticket of another
                                    */
 };
@@ -64,5 +72,27 @@ int service_announce(struct service *service, const char *text);
 
 /** How many sessions are alive: those logged in, and those that somebody else still has. */
 int service_alive(struct service *service);
+
+/** Why what had grown is still there. */
+enum leak_kind {
+    LEAK_NONE,      /**< nothing has grown */
+    LEAK_CYCLE,     /**< nobody has to hold it: a collection frees it */
+    LEAK_HELD,      /**< a collection does not free it, and some tracked object refers to it */
+    LEAK_FORGOTTEN, /**< a collection does not free it, and no tracked object refers to it */
+};
+
+/** What leak_find() has found out. */
+struct leak {
+    enum leak_kind kind;
+    struct place place; /**< the line whose blocks have grown by most bytes; file NULL: none */
+    const char *holder; /**< LEAK_HELD: the type's name of an object that refers to one of the
+                             objects made at that line; else NULL */
+};
+
+/** Does @p work leak? Each call of it is the same work, but for the first, which may also make what
+ * is kept for all that come later. Calls it a few times, and may collect; the tracer is on, the
+ * automatic collector is off, and both stay so. The objects of the line that grows are tracked
+ * ones, and each has at most one holder. Leaves nothing behind itself. */
+struct leak leak_find(void (*work)(void));
 
 #endif

@@ -174,3 +174,76 @@ int service_alive(struct service *service)
 {
     return (int)dict_size(service->alive);
 }
+
+/* The line whose blocks have grown most from one snapshot to the next. False: none has. */
+static bool find_line(const struct snapshot *before, const struct snapshot *now,
+                      struct place *place)
+{
+    struct statistics *rows = snapshot_compare_to(now, before, SNAPSHOT_BY_LINE);
+    bool found = false;
+
+    for (size_t i = 0; i < rows->count && !found; i++)
+        if (rows->rows[i].size_diff > 0) {
+            *place = rows->rows[i].place;
+            found = true;
+        }
+    statistics_free(rows);
+    return found;
+}
+
+/* How many bytes of that line there are. */
+static size_t size_now(struct place place)
+{
+    struct snapshot *now = tracemalloc_take_snapshot();
+    size_t size = 0;
+
+    for (size_t i = 0; i < now->count; i++)
+        if (place_compare(now->traces[i].traceback->places[0], place) == 0)
+            size += now->traces[i].size;
+    snapshot_free(now);
+    return size;
+}
+
+/* The name of the type of somebody who refers to an object of that line. NULL: nobody does. */
+static const char *holder_of(struct place place)
+{
+    struct object *all = gc_get_objects(GC_ALL_GENERATIONS);
+    const char *name = NULL;
+
+    for (intptr_t i = 0; i < list_size(all) && name == NULL; i++) {
+        struct object *obj = list_get(all, i);
+        const struct traceback *made = tracemalloc_get_object_traceback(obj);
+        if (made == NULL || place_compare(made->places[0], place) != 0)
+            continue;
+        struct object *referrers = gc_get_referrers(&obj, 1);
+        for (intptr_t k = 0; k < list_size(referrers); k++)
+            if (list_get(referrers, k) != all)
+                name = object_type_name(list_get(referrers, k));
+        decref(referrers);
+    }
+    decref(all);
+    return name;
+}
+
+struct leak leak_find(void (*work)(void))
+{
+    struct leak leak = {.kind = LEAK_NONE};
+
+    work(); /* what is made once and kept */
+    struct snapshot *before = tracemalloc_take_snapshot();
+    work();
+    struct snapshot *now = tracemalloc_take_snapshot();
+    if (find_line(before, now, &leak.place)) {
+        size_t size = size_now(leak.place);
+        gc_collect(GC_OLDEST);
+        leak.holder = holder_of(leak.place);
+        leak.kind = size_now(leak.place) < size ? LEAK_CYCLE
+                    : leak.holder != NULL       ? LEAK_HELD
+                                                : LEAK_FORGOTTEN;
+        if (leak.kind == LEAK_CYCLE)
+            leak.holder = NULL;
+    }
+    snapshot_free(before);
+    snapshot_free(now);
+    return leak;
+}
