@@ -1,4 +1,15 @@
-/* Checks of 3b: what the function finds, and what the caller finds, on every path out. */
+/* Checks of 3b: what the function finds, and what the caller finds, on every path out.
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - off while the function runs -> runs_paused; it may still call gc_collect() -> nothing_else
+ * - afterwards as before, whatever the function did to the switch -> as_before, turned
+ * - when it raises, and when it is no function; the error as it was raised -> raising
+ * - pauses nest -> nested
+ * - no threshold, no count, no generation is touched, and nothing is collected -> nothing_else
+ * - arguments are passed on and borrowed -> runs_paused, and the counts, everywhere
+ * - paused(): each call is paused, arguments and errors are passed on, a reference of its own, NULL
+ * without memory -> decorated
+ */
 #include "exercises/03_thresholds/3b_pause.h"
 
 #include <string.h>
@@ -44,6 +55,26 @@ static bool pause_and_drop(struct object *callable)
     return fine;
 }
 
+/* What the function that was called last found. */
+static struct heard {
+    int calls;
+    bool off;
+    char arguments[60];
+    size_t collections;
+} heard;
+
+static void hears(struct object *const *arguments, size_t count)
+{
+    heard.calls++;
+    heard.off = !gc_is_enabled();
+    heard.arguments[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        size_t used = strlen(heard.arguments);
+        snprintf(heard.arguments + used, sizeof heard.arguments - used, "%s%s", i > 0 ? ", " : "",
+                 str_text(arguments[i]));
+    }
+}
+
 /* Makes a thousand things and more, and drops them together at the end. */
 static bool allocates(struct object *self, struct object *const *arguments, size_t count)
 {
@@ -51,33 +82,47 @@ static bool allocates(struct object *self, struct object *const *arguments, size
     long long many = int_value(self);
     size_t before = collections();
 
-    check_event("the switch is %s, %zu arguments", switch_is(), count);
-    for (size_t i = 0; i < count; i++)
-        check_event("%s", str_text(arguments[i]));
+    hears(arguments, count);
     for (int i = 0; i < many; i++)
         made[i] = thing_new(&thing_type);
-    check_event("%zu collections", collections() - before);
+    heard.collections = collections() - before;
     for (int i = 0; i < many; i++)
         decref(made[i]);
     return true;
 }
 
+/* Looks at one call of it. */
+static void was_called(const char *arguments)
+{
+    BECAUSE("It is called once, whatever comes of it.");
+    EXPECT("calls of the function", heard.calls, 1);
+    BECAUSE("It is called with what it is to be called with.");
+    EXPECT("its arguments", heard.arguments, arguments);
+    BECAUSE("gc_disable() comes before the call. (A threshold of 0 would keep the collector still, "
+            "too, but it is not the switch.)");
+    EXPECT("the switch meanwhile", heard.off ? "off" : "on", "off");
+    EXPECT("collections meanwhile", heard.collections, 0);
+    heard = (struct heard){0};
+}
+
 CHECK(runs_paused, .title = "the function runs, with the collector off", .points = 2,
-      .usually = "gc_disable() before object_call(), to which the arguments are passed on. A "
-                 "threshold of 0 would keep the collector still, too, but it is not the switch.",
       .see = "03-off")
 {
     for (int round = 0; round < 4; round++) {
+        size_t count = (size_t)round % 3;
         int many = check_between(800, 1500);
         struct object *words[] = {str_new(check_word()), str_new(check_word())};
         struct object *callable = function(allocates, many);
         set_switch(true);
-        STEP("call_paused(a function that allocates %d, 2 arguments), the switch is on", many);
-        bool fine = call_paused(callable, words, 2);
-        EXPECT("events", check_events(),
-               check_text("the switch is off, 2 arguments, %s, %s, 0 collections",
-                          str_text(words[0]), str_text(words[1])));
+        STEP("call_paused(a function that allocates %d, %zu arguments), the switch is on", many,
+             count);
+        bool fine = call_paused(callable, words, count);
+        was_called(count == 0   ? ""
+                   : count == 1 ? str_text(words[0])
+                                : check_text("%s, %s", str_text(words[0]), str_text(words[1])));
+        BECAUSE("What object_call() returned is what is returned.");
         EXPECT("it returned", fine, true);
+        EXPECT("references to the function", refcount(callable), 1);
         decref(callable);
         decref(words[0]);
         decref(words[1]);
@@ -96,7 +141,7 @@ CHECK(as_before, .title = "afterwards the switch is as it was", .points = 2, .af
       .see = "03-off")
 {
     for (int round = 0; round < 8; round++) {
-        bool on = set_switch(round == 0 || (round > 1 && check_flip()));
+        bool on = set_switch(round % 2 == 0);
         STEP("call_paused(a function that does nothing), the switch is %s", switch_is());
         pause_and_drop(function(does_nothing, 0));
         EXPECT("the switch", switch_is(), on ? "on" : "off");
@@ -105,24 +150,24 @@ CHECK(as_before, .title = "afterwards the switch is as it was", .points = 2, .af
 
 static bool raises(struct object *self, struct object *const *arguments, size_t count)
 {
-    (void)arguments, (void)count;
+    hears(arguments, count);
     return error_set(ERROR_VALUE, "number %lld", int_value(self));
 }
 
 CHECK(raising, .title = "when it raises, too, and the error is passed on", .points = 2,
-      .after = "as_before",
-      .usually = "A `return false` between the two switches leaves the collector off for good. "
-                 "object_call() has set the error: leave it there, and return what it returned.",
-      .see = "03-off")
+      .after = "as_before", .see = "03-off")
 {
     for (int round = 0; round < 8; round++) {
-        bool on = set_switch(round < 3 || check_flip()), callable = round % 3 != 2;
+        bool on = set_switch(round / 2 % 2 == 0), callable = round % 2 == 0;
         int number = check_random(1000);
         STEP("call_paused(%s), the switch is %s",
              callable ? "a function that raises" : "an int, which cannot be called", switch_is());
         bool fine = pause_and_drop(callable ? function(raises, number) : int_new(number));
+        BECAUSE("It failed: return what object_call() returned.");
         EXPECT("it returned", fine, false);
+        BECAUSE("There is one more way out, and on it the switch is not as it was.");
         EXPECT("the switch", switch_is(), on ? "on" : "off");
+        BECAUSE("object_call() has set the error. Leave it there.");
         EXPECT("the error", error_message(),
                callable ? check_text("ValueError: number %d", number)
                         : "TypeError: 'int' object is not callable");
@@ -162,7 +207,7 @@ CHECK(nested, .title = "a pause inside a pause ends alone", .points = 1, .after 
 {
     for (int round = 0; round < 8; round++) {
         int depth = check_between(2, 6);
-        bool on = set_switch(round == 0 || check_flip());
+        bool on = set_switch(round % 2 == 0);
         STEP("call_paused(a function that calls another one paused ... %d deep), the switch is %s",
              depth, switch_is());
         pause_and_drop(function(nests, depth));
@@ -189,9 +234,9 @@ CHECK(turned, .title = "also when the function turns the switch itself", .points
                  "there are two cases to put right, not one.",
       .see = "03-off")
 {
-    for (int round = 0; round < 40; round++) {
-        bool on = set_switch(check_flip()), inside = check_flip();
-        int deeper = check_random(2);
+    for (int round = 0; round < 8; round++) {
+        bool on = set_switch(round & 1), inside = round & 2;
+        int deeper = round / 4;
         STEP("call_paused(a function that turns the switch %s%s), the switch is %s",
              inside ? "on" : "off", deeper ? " and calls another one paused" : "", switch_is());
         pause_and_drop(function(turns_the_switch, inside + 2 * deeper));
@@ -206,6 +251,8 @@ static bool sets_thresholds(struct object *self, struct object *const *arguments
 
     (void)arguments, (void)count;
     gc_set_threshold((int[]){value, value + 1, value + 2});
+    thing_cycle(thing_new(&thing_type), thing_new(&thing_type));
+    heard.collections = (size_t)gc_collect(0);
     return true;
 }
 
@@ -218,8 +265,6 @@ static const char *three(void (*get)(int *values))
 }
 
 CHECK(nothing_else, .title = "nothing but the switch is touched", .points = 1, .after = "as_before",
-      .usually = "Thresholds that the function has set are meant to stay; counts and generations "
-                 "are as without a pause; and when to collect after it is for the caller to say.",
       .see = "03-off")
 {
     for (int round = 0; round < 4; round++) {
@@ -228,29 +273,62 @@ CHECK(nothing_else, .title = "nothing but the switch is touched", .points = 1, .
         for (int i = 0; i < many; i++)
             made[i] = thing_new(&thing_type);
         set_switch(true);
+        int counts[GC_GENERATIONS];
         size_t before = collections();
-        const char *counts = three(gc_get_count);
-        STEP("call_paused(a function that sets the thresholds to (%d, %d, %d)), counts are %s",
-             value, value + 1, value + 2, counts);
+        gc_get_count(counts);
+        STEP("call_paused(a function that sets the thresholds to (%d, %d, %d), makes a cycle and "
+             "calls gc_collect(0)), counts are %s",
+             value, value + 1, value + 2, three(gc_get_count));
         call_paused(callable, NULL, 0);
+        BECAUSE("The function may call gc_collect(), and finds what it has made.");
+        EXPECT("what gc_collect(0) found", heard.collections, 2);
+        BECAUSE("Thresholds that the function has set are meant to stay.");
         EXPECT("thresholds", three(gc_get_threshold),
                check_text("(%d, %d, %d)", value, value + 1, value + 2));
-        EXPECT("counts", three(gc_get_count), counts);
-        EXPECT("collections", collections() - before, 0);
+        BECAUSE("Counts and generations are as without a pause.");
+        EXPECT("counts", three(gc_get_count),
+               check_text("(%d, %d, %d)", 0, counts[1] + 1, counts[2]));
+        BECAUSE("The function collected once. When to collect after it is for the caller to say.");
+        EXPECT("collections", collections() - before, 1);
         for (int i = 0; i < many; i++)
             decref(made[i]);
         decref(callable);
     }
 }
 
+/* Calls @wrapped with as many words, and looks at what came of it. */
+static void call_wrapped(struct object *wrapped, struct object *const *words, size_t count, bool on)
+{
+    set_switch(on);
+    STEP("wrapped(%zu arguments), the switch is %s", count, switch_is());
+    bool fine = object_call(wrapped, words, count);
+    was_called(count == 0 ? "" : str_text(words[0]));
+    EXPECT("it returned", fine, true);
+    BECAUSE("The pause ends with the call.");
+    EXPECT("the switch", switch_is(), on ? "on" : "off");
+}
+
+/* Calls paused(@callable), which fails with that error. */
+static void call_failing(struct object *callable, const char *what, const char *error)
+{
+    struct object *wrapped = paused(callable);
+
+    REQUIRE("paused returned a function", wrapped != NULL);
+    STEP("paused(%s), called", what);
+    EXPECT("it returned", object_call(wrapped, NULL, 0), false);
+    BECAUSE("Errors are passed on as they are.");
+    EXPECT("the error", error_message(), error);
+    error_clear();
+    decref(wrapped);
+    decref(callable);
+}
+
 CHECK(decorated, .title = "paused(f) is a function that calls f paused", .points = 1,
-      .after = "as_before",
-      .usually = "The new function owns f as its self: function_new() makes the reference. The "
-                 "pause begins when it is called, not when it is made.",
-      .see = "03-off")
+      .after = "as_before", .see = "03-off")
 {
     struct object *callable = function(allocates, check_between(800, 1500));
-    struct object *word = str_new(check_word()), *number = int_new(check_random(1000));
+    struct object *word = str_new(check_word());
+    int number = check_random(1000);
 
     set_switch(true);
     STEP("wrapped = paused(f), no memory");
@@ -263,25 +341,21 @@ CHECK(decorated, .title = "paused(f) is a function that calls f paused", .points
     STEP("wrapped = paused(f)");
     wrapped = paused(callable);
     REQUIRE("paused returned a function", wrapped != NULL);
+    BECAUSE("The new function owns f as its self: function_new() makes the reference.");
     EXPECT("references to f", refcount(callable), 2);
+    BECAUSE("The pause begins when it is called, not when it is made.");
     EXPECT("the switch", switch_is(), "on");
+    STEP("another = paused(a function that raises)");
+    struct object *raising = function(raises, number), *another = paused(raising);
+    REQUIRE("paused returned a function", another != NULL);
+    BECAUSE("Each of them has a function of its own to call.");
+    EXPECT("another function was made", another != wrapped, true);
     decref(callable);
-    for (int round = 0; round < 4; round++) {
-        bool on = set_switch(round == 0 || check_flip());
-        STEP("wrapped(%s), the switch is %s", str_text(word), switch_is());
-        bool fine = object_call(wrapped, &word, 1);
-        EXPECT("events", check_events(),
-               check_text("the switch is off, 1 arguments, %s, 0 collections", str_text(word)));
-        EXPECT("it returned", fine, true);
-        EXPECT("the switch", switch_is(), on ? "on" : "off");
-    }
+    for (int round = 0; round < 4; round++)
+        call_wrapped(wrapped, &word, (size_t)round / 2, round % 2 == 0);
     decref(wrapped);
-    wrapped = paused(number);
-    STEP("paused(an int), called");
-    EXPECT("it returned", object_call(wrapped, &word, 1), false);
-    EXPECT("the error", error_message(), "TypeError: 'int' object is not callable");
-    error_clear();
-    decref(wrapped);
-    decref(number);
+    decref(another);
+    call_failing(raising, "a function that raises", check_text("ValueError: number %d", number));
+    call_failing(int_new(number), "an int", "TypeError: 'int' object is not callable");
     decref(word);
 }
