@@ -12,98 +12,9 @@
  */
 #include "exercises/03_thresholds/3b_pause.h"
 
-#include <string.h>
-
-#include "common/types/atoms.h"
-#include "exercises/03_thresholds/thing.h"
+#include "exercises/03_thresholds/callees.h"
 #include "exercises/check.h"
-
-static const char *switch_is(void)
-{
-    return gc_is_enabled() ? "on" : "off";
-}
-
-static bool set_switch(bool on)
-{
-    (on ? gc_enable : gc_disable)();
-    return on;
-}
-
-static size_t collections(void)
-{
-    struct gc_stats stats[GC_GENERATIONS];
-
-    gc_get_stats(stats);
-    return stats[0].collections + stats[1].collections + stats[2].collections;
-}
-
-/* A function that does not know itself, and one whose self is @p n. */
-static struct object *function(function_body *body, long long n)
-{
-    struct object *number = int_new(n), *callable = (function_new)("function", body, number);
-
-    decref(number);
-    return callable;
-}
-
-/* Calls it paused, with no arguments, and drops it. */
-static bool pause_and_drop(struct object *callable)
-{
-    bool fine = call_paused(callable, NULL, 0);
-
-    decref(callable);
-    return fine;
-}
-
-/* What the function that was called last found. */
-static struct heard {
-    int calls;
-    bool off;
-    char arguments[60];
-    size_t collections;
-} heard;
-
-static void hears(struct object *const *arguments, size_t count)
-{
-    heard.calls++;
-    heard.off = !gc_is_enabled();
-    heard.arguments[0] = '\0';
-    for (size_t i = 0; i < count; i++) {
-        size_t used = strlen(heard.arguments);
-        snprintf(heard.arguments + used, sizeof heard.arguments - used, "%s%s", i > 0 ? ", " : "",
-                 str_text(arguments[i]));
-    }
-}
-
-/* Makes a thousand things and more, and drops them together at the end. */
-static bool allocates(struct object *self, struct object *const *arguments, size_t count)
-{
-    static struct object *made[1500];
-    long long many = int_value(self);
-    size_t before = collections();
-
-    hears(arguments, count);
-    for (int i = 0; i < many; i++)
-        made[i] = thing_new(&thing_type);
-    heard.collections = collections() - before;
-    for (int i = 0; i < many; i++)
-        decref(made[i]);
-    return true;
-}
-
-/* Looks at one call of it. */
-static void was_called(const char *arguments)
-{
-    BECAUSE("It is called once, whatever comes of it.");
-    EXPECT("calls of the function", heard.calls, 1);
-    BECAUSE("It is called with what it is to be called with.");
-    EXPECT("its arguments", heard.arguments, arguments);
-    BECAUSE("gc_disable() comes before the call. (A threshold of 0 would keep the collector still, "
-            "too, but it is not the switch.)");
-    EXPECT("the switch meanwhile", heard.off ? "off" : "on", "off");
-    EXPECT("collections meanwhile", heard.collections, 0);
-    heard = (struct heard){0};
-}
+#include <string.h>
 
 CHECK(runs_paused, .title = "the function runs, with the collector off", .points = 2,
       .see = "03-off")
@@ -163,6 +74,9 @@ CHECK(raising, .title = "when it raises, too, and the error is passed on", .poin
         STEP("call_paused(%s), the switch is %s",
              callable ? "a function that raises" : "an int, which cannot be called", switch_is());
         bool fine = pause_and_drop(callable ? function(raises, number) : int_new(number));
+        BECAUSE("It is called once, whatever comes of it.");
+        EXPECT("calls of the function", heard.calls, callable);
+        heard.calls = 0;
         BECAUSE("It failed: return what object_call() returned.");
         EXPECT("it returned", fine, false);
         BECAUSE("There is one more way out, and on it the switch is not as it was.");
@@ -303,6 +217,7 @@ static void call_wrapped(struct object *wrapped, struct object *const *words, si
     STEP("wrapped(%zu arguments), the switch is %s", count, switch_is());
     bool fine = object_call(wrapped, words, count);
     was_called(count == 0 ? "" : str_text(words[0]));
+    BECAUSE("f was to be called, and returned true.");
     EXPECT("it returned", fine, true);
     BECAUSE("The pause ends with the call.");
     EXPECT("the switch", switch_is(), on ? "on" : "off");
