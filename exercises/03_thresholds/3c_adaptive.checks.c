@@ -117,7 +117,7 @@ CHECK(unnoticed, .title = "less is in use, and no collection has seen it", .poin
     come_and_go(check_large(20000));
     judge(often, "The number of objects stayed the same, and most of them had become garbage. "
                  "Allocations minus frees do not grow then; the allocations do.");
-    fall(check_large(check_between(20000, 24000)), check_between(200, 400), BY_COUNTING);
+    fall(check_large(check_between(26000, 30000)), check_between(200, 400), BY_COUNTING);
     come_and_go(check_large(3000));
     if (well())
         STEP("then %d times a pair for the oldest", check_large(15000));
