@@ -40,10 +40,12 @@ endfunction()
 # A program that the learner's shared object is loaded with: the judge's runtime, and a library some
 # of whose functions may be undefined.
 function(reclaim_judged_program target output library)
-    target_compile_options(${target} PRIVATE -fPIC) # it calls into a shared object
+    target_compile_options(${target} PRIVATE -fPIC # it calls into a shared object
+        -fno-omit-frame-pointer) # for runtime/guard.c
     target_link_libraries(${target} PRIVATE reclaim_options
         $<LINK_LIBRARY:WHOLE_ARCHIVE,check_runtime,${library}>)
-    target_link_options(${target} PRIVATE -Wl,--unresolved-symbols=ignore-in-object-files)
+    target_link_options(${target} PRIVATE -Wl,--unresolved-symbols=ignore-in-object-files
+        -Wl,-z,relro,-z,now) # nobody changes by whom its calls are answered
     cmake_path(GET output PARENT_PATH folder)
     cmake_path(GET output FILENAME name)
     set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} ENABLE_EXPORTS ON

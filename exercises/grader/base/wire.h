@@ -23,6 +23,7 @@
  *   crash    SIGNAL REASON TYPE ADDRESS    REASON: plain, overflow, exhausted; TYPE: whose
  *                                 traverse the runtime was calling; ADDRESS: null, freed, fresh
  *   gone     TYPE FILE LINE STEP  whom a pointer led to: made there, and gone since that step
+ *   touch    HOW WHOSE            it read or wrote what is not its own: the judge's, a library's
  *   frame    OFFSET               in the learner's shared object, innermost first
  *   leak     TYPE COUNT FILE LINE REFCOUNT    what is still alive after the body
  *   done                          after everything else, once

@@ -28,6 +28,7 @@ enum record_kind {
     RECORD_PENDING,
     RECORD_AMISS,
     RECORD_GONE,
+    RECORD_TOUCH,
     RECORD_UNKNOWN,
 };
 

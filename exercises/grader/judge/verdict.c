@@ -76,6 +76,21 @@ static bool decide(struct result *result, enum verdict verdict, const char *sent
     return true;
 }
 
+static bool touched(struct result *result)
+{
+    const struct record *touch = stream_find(&result->stream, RECORD_TOUCH);
+    bool judges = touch != NULL && strcmp(touch->field[1], "judge") == 0;
+
+    if (touch != NULL && strcmp(touch->field[1], "format") == 0)
+        return decide(result, VERDICT_REFUSED,
+                      "It prints with %n or another conversion that no exercise needs.");
+    return touch != NULL &&
+           decide(result, judges ? VERDICT_REFUSED : VERDICT_CRASHED,
+                  format("It %s memory that is not its own but %s. What a function may touch is "
+                         "what it was given, and what it made.",
+                         touch->field[0], judges ? "the judge's" : "the C library's"));
+}
+
 static bool was_forbidden(struct result *result, const struct run *run)
 {
     const struct record *record = stream_find(&result->stream, RECORD_FORBID);
@@ -249,8 +264,8 @@ void verdict_find(struct result *result, const struct run *run, uint64_t nonce)
                "way.");
         return;
     }
-    if (was_forbidden(result, run) || not_started(result) || timed_out(result, run) ||
-        crashed(result, run) || ended_early(result, run))
+    if (touched(result) || was_forbidden(result, run) || not_started(result) ||
+        timed_out(result, run) || crashed(result, run) || ended_early(result, run))
         return;
     if (result->first_wrong != (size_t)-1)
         decide(result, VERDICT_WRONG, NULL);

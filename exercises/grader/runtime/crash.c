@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <unwind.h>
 
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/machine.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
@@ -23,7 +24,7 @@ enum { STACK_SIZE = 65536, NEAR_THE_STACK = 65536, FRAMES_WANTED = 12, FRAMES_WA
 
 static const size_t much_memory = (size_t)64 << 20;
 
-static struct {
+static OWN struct {
     uintptr_t base, start, end; /* the learner's shared object in memory */
 } learner;
 
@@ -144,6 +145,18 @@ static void send_crash(int signal, const char *reason, const char *address)
     record_text(address);
     record_end();
     _Unwind_Backtrace(send_frame, &walk);
+}
+
+void guard_refuse(enum access access, const char *whose)
+{
+    struct walk walk = {0, 0};
+
+    record_begin("touch");
+    record_text(access == READS ? "read" : "wrote");
+    record_text(whose);
+    record_end();
+    _Unwind_Backtrace(send_frame, &walk);
+    check_leave(1);
 }
 
 /* Whoever was freed a moment ago and is still in a register, is what the pointer led to. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/runtime.h"
 
 enum { WORDS = 32, TEXTS = 16, TEXT_SIZE = 256, EVENTS_SIZE = 16384 };
@@ -18,11 +19,11 @@ static const char *const dictionary[WORDS] = {
     "zinc",  "birch", "clay",  "dill",  "fern",  "moss",  "plum",  "reed",
 };
 
-static uint64_t state;
-static bool slow; /* under Valgrind, or in a stress build */
-static int word_order[WORDS];
-static int words_given;
-static struct {
+static OWN uint64_t state;
+static OWN bool slow; /* under Valgrind, or in a stress build */
+static OWN int word_order[WORDS];
+static OWN int words_given;
+static OWN struct {
     char text[EVENTS_SIZE];
     size_t used;
 } events, given;

@@ -12,10 +12,11 @@
 
 #include "common/base/error.h"
 #include "common/base/memory.h"
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "lessons/page.h"
 
-static struct {
+static OWN struct {
     char bytes[1024];
     size_t used;
     int number;

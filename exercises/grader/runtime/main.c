@@ -17,6 +17,7 @@
 #include "common/runtime.h"
 #include "common/tracing/census.h"
 #include "common/tracing/tracemalloc.h"
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 
@@ -27,9 +28,9 @@ extern const struct check *const first_check[] __asm__("__start_reclaim_checks")
 extern const struct check *const end_of_checks[] __asm__("__stop_reclaim_checks")
     __attribute__((visibility("hidden")));
 
-static const struct check *checks[CHECKS_MOST];
-static size_t check_count;
-static jmp_buf end_of_body;
+static OWN const struct check *checks[CHECKS_MOST];
+static OWN size_t check_count;
+static OWN jmp_buf end_of_body;
 
 static int by_line(const void *a, const void *b)
 {
@@ -48,6 +49,7 @@ static void collect_checks(void)
 
 void check_stop(void)
 {
+    guard_called();
     longjmp(end_of_body, 1);
 }
 
@@ -95,7 +97,7 @@ static void run_body(const struct check *check, bool slowly)
         owed_begin(check->unbooked);
     volatile bool finished = setjmp(end_of_body) == 0;
     if (finished)
-        check->body();
+        guard_call(check->body);
     memory_fail_at(0);
     owed_end();
     if (setjmp(end_of_body) == 0 && finished) {
@@ -115,7 +117,7 @@ static void run_check(const struct check *check, uint64_t seed, bool slowly)
     record_end();
     inputs_begin(seed, check->name, slowly);
     if (check->whole)
-        check->body();
+        guard_call(check->body);
     else
         run_body(check, slowly);
     fflush(stdout);

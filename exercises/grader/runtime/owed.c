@@ -18,6 +18,7 @@
 #include "common/base/memory.h"
 #include "common/types/class.h"
 #include "exercises/grader/runtime/gone.h"
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/owed.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "exercises/grader/runtime/shown.h"
@@ -34,7 +35,7 @@ struct sum {
     intptr_t count, visits;
 };
 
-static struct {
+static OWN struct {
     bool on;
     bool unbooked; /* what is left over is anybody's */
     bool fresh;    /* the table is of the last point */

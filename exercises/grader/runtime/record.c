@@ -7,10 +7,11 @@
  */
 #include <stddef.h>
 
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/machine.h"
 #include "exercises/grader/runtime/runtime.h"
 
-static struct {
+static OWN struct {
     char prefix[17];
     unsigned long long sequence;
     bool open;  /* a record was begun and not ended */

@@ -7,14 +7,15 @@
 
 #include "common/types/atoms.h"
 #include "exercises/grader/runtime/gone.h"
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/runtime.h"
 
 enum { FIRST_ROOM = 4096, ATOMS = INT_LARGEST_SHARED - INT_SMALLEST_SHARED + 1 + 128 + 3 };
 
-struct shown_table shown;
-static struct shown_table before; /* as it was at the last look */
-static struct shown atoms[ATOMS];
-static size_t atom_count;
+OWN struct shown_table shown;
+static OWN struct shown_table before; /* as it was at the last look */
+static OWN struct shown atoms[ATOMS];
+static OWN size_t atom_count;
 
 static void share(struct object *atom)
 {

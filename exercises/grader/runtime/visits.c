@@ -8,12 +8,13 @@
 #include "common/types/class.h"
 #include "common/types/dict.h"
 #include "common/types/dict_table.h"
+#include "exercises/grader/runtime/guard.h"
 #include "exercises/grader/runtime/runtime.h"
 #include "exercises/grader/runtime/shown.h"
 
-static struct object *inside; /* whose traverse runs; NULL: none */
-static jmp_buf unwritten;     /* the way out of one that is still to be written */
-static FILE *nowhere, *printing;
+static OWN struct object *inside; /* whose traverse runs; NULL: none */
+static OWN jmp_buf unwritten;     /* the way out of one that is still to be written */
+static OWN FILE *nowhere, *printing;
 
 static bool is_type(const struct object *object)
 {
