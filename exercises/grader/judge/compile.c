@@ -265,6 +265,7 @@ bool compile(struct compilation *compilation)
     words_add(&argv, "-fno-common");
     words_add(&argv, "-gdwarf-4"); /* Debian 12's addr2line mistakes the files of DWARF 5 */
     words_add(&argv, "-fdiagnostics-color=never");
+    words_add(&argv, "-Wfatal-errors"); /* the first is all that is shown */
     words_add(&argv, format("-iquote%s/exercises/%s", exercise->root, exercise->lesson));
     words_add(&argv, format("-fmacro-prefix-map=%s=%s", compilation->source,
                             path_in_project(exercise, exercise->source)));

@@ -10,7 +10,7 @@
 #include "exercises/grader/base/harmless.h"
 #include "exercises/grader/judge/gate_code.h"
 
-enum { CONTRACT_MOST = 1 << 20 };
+enum { CONTRACT_MOST = 1 << 20, NAME_MOST = 200, REFUSALS_MOST = 20 };
 
 struct file {
     int fd;
@@ -163,8 +163,14 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
     Elf_Scn *table = section_of_type(elf, SHT_SYMTAB, &header);
     Elf_Data *data = table != NULL ? elf_getdata(table, NULL) : NULL;
 
-    for (int i = 1; data != NULL && gelf_getsym(data, i, &symbol) != NULL; i++) {
+    for (int i = 1;
+         data != NULL && refusals->count < REFUSALS_MOST && gelf_getsym(data, i, &symbol) != NULL;
+         i++) {
         const char *raw = elf_strptr(elf, header.sh_link, symbol.st_name);
+        if (raw != NULL && strlen(raw) > NAME_MOST) {
+            words_add_new(refusals, "It has a name that is longer than anybody reads.");
+            continue;
+        }
         const char *name = raw != NULL ? make_one_line(raw) : NULL;
         if (GELF_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC)
             words_add_new(
@@ -178,7 +184,7 @@ static void check_symbols(const struct exercise *exercise, Elf *elf,
         else if (!(exercise->sanitized && is_the_compilers(name)))
             check_definition(exercise, around, name, refusals, &defined);
     }
-    for (size_t i = 0; i < around->demands.count; i++)
+    for (size_t i = 0; i < around->demands.count && refusals->count < REFUSALS_MOST; i++)
         if (!words_have(&defined, around->demands.at[i]))
             words_add_new(refusals, format("`%s` is missing: the contract (%s) asks for it.",
                                            around->demands.at[i], base_name(exercise->contract)));

@@ -50,7 +50,8 @@ static const struct {
     {" rand srand random srandom rand_r drand48 time clock clock_gettime gettimeofday ",
      "the same input has to give the same result"},
     {" scanf fscanf getchar getc gets fgetc ", "there is no input but the arguments"},
-    {" runtime runtime_init runtime_finish error_on_fatal memory_fail_at tracemalloc_stop "
+    {" runtime tracemalloc runtime_init runtime_finish error_on_fatal memory_fail_at "
+     "tracemalloc_stop "
      "tracemalloc_start memory_untraced_alloc memory_untraced_free ",
      "the check starts, watches and ends the library"},
 };

@@ -1,5 +1,5 @@
-/* See source.h. Two passes: the first takes away what the compiler does not see as tokens, the
- * second looks at the tokens that are left, line by line.
+/* See source.h. Looks at the tokens, line by line, once source_lines.c has taken away what the
+ * compiler does not see as such.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exercises/grader/judge/source.h"
+#include "exercises/grader/judge/source_lines.h"
 
 enum { SOURCE_MOST = 1 << 20, HEADER_MOST = 1 << 20, NAME_SHOWN = 40 };
 
@@ -45,57 +46,6 @@ static void refuse(struct source *source, const char *sentence)
 {
     if (source->refusals->count < source->before + 5) /* who has five has understood */
         words_add(source->refusals, format("line %d: %s", source->line, sentence));
-}
-
-/* ---- what the compiler takes away first --------------------------------------------------------
- */
-
-static char trigraph(const char *at)
-{
-    static const char ends[] = "=/'()!<>-", means[] = "#\\^[]|{}~";
-    const char *found = at[0] == '?' && at[1] == '?' && at[2] != '\0' ? strchr(ends, at[2]) : NULL;
-
-    return found != NULL ? means[found - ends] : '\0';
-}
-
-/* The next character as the compiler sees it, and where the one after it begins. A spliced line is
- * passed over, and *lines counts how many were. */
-static char next_character(const char **at, int *lines)
-{
-    for (;;) {
-        char means = trigraph(*at);
-        const char *after = *at + (means != '\0' ? 3 : 1);
-        if (means == '\0')
-            means = **at;
-        if (means != '\\') {
-            *at = **at != '\0' ? after : *at;
-            return means;
-        }
-        const char *end = after + strspn(after, " \t\r\f\v");
-        if (*end != '\n') {
-            *at = after;
-            return '\\';
-        }
-        *at = end + 1;
-        ++*lines;
-    }
-}
-
-/* The whole file so; a spliced line gives its line end back at the next real one, so that lines
- * keep their numbers. */
-static void join_lines(const struct text *file, struct text *to)
-{
-    const char *at = text_of(file);
-    int lines = 0;
-
-    text_add(to, "", 0);
-    while (*at != '\0') {
-        char c = next_character(&at, &lines);
-        text_add(to, &c, c != '\0');
-        for (; c == '\n' && lines > 0; lines--)
-            text_add(to, "\n", 1);
-    }
-    text_add(to, "\n", 1);
 }
 
 /* ---- tokens ------------------------------------------------------------------------------------
@@ -241,7 +191,13 @@ static void see_directive(struct source *source)
     }
     bool include = size == strlen("include") && memcmp(source->at, "include", size) == 0;
     bool message = size == strlen("error") && memcmp(source->at, "error", size) == 0;
+    bool defines = is_in(" define undef ", source->at, size);
     source->at += size;
+    if (defines) {
+        skip_space(source);
+        if (strncmp(source->at, "__", 2) == 0)
+            refuse(source, "names that begin with two underscores are the compiler's to define.");
+    }
     if (include)
         see_include(source);
     else if (message)
@@ -315,12 +271,16 @@ bool source_check(const struct exercise *exercise, const char *path, struct word
 
     if (!file_read(path, SOURCE_MOST, &file))
         return true;
-    for (size_t i = 0; i < file.size; i++)
-        if (file.bytes[i] == '\0')
-            file.bytes[i] = ' '; /* as to the compiler */
-    join_lines(&file, &joined);
-    source.at = joined.bytes;
-    see_tokens(&source);
+    int odd = source_odd_line(&file);
+    if (odd > 0) {
+        source.line = odd;
+        refuse(&source, "it holds a control character that no editor writes: where a line ends "
+                        "there, each compiler decides for itself.");
+    } else {
+        source_join_lines(&file, &joined);
+        source.at = joined.bytes;
+        see_tokens(&source);
+    }
     text_free(&file);
     text_free(&joined);
     return refusals->count == source.before;

@@ -65,6 +65,15 @@ static int hex(char digit)
                                           : -1;
 }
 
+/* Long enough for the longest honest one: observations, drawings and what the reference says are
+ * as long as the check makes them, all else is a sentence at most. */
+static size_t most_of(enum record_kind kind)
+{
+    return kind == RECORD_SEE || kind == RECORD_DRAW       ? 64 << 10
+           : kind == RECORD_ABOUT || kind == RECORD_REASON ? 4 << 10
+                                                           : 600;
+}
+
 static const char *unescape(const char *field, size_t size)
 {
     if (size == 0)
@@ -96,7 +105,8 @@ static struct record read_record(const char *line, size_t size)
             continue;
         const char *tab = memchr(at, '\t', (size_t)(end - at));
         const char *stop = tab != NULL ? tab : end;
-        record.field[i] = unescape(at, (size_t)(stop - at));
+        size_t field = (size_t)(stop - at), most = most_of(record.kind);
+        record.field[i] = unescape(at, field < most ? field : most);
         at = stop + 1;
     }
     return record;

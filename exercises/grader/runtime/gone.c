@@ -1,5 +1,6 @@
 /* See gone.h. The latest are kept in a ring: who went long ago is seldom what a pointer led to. */
 #include "exercises/grader/runtime/gone.h"
+#include "exercises/grader/runtime/guard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@ struct grave {
     char step[STEP_ROOM];
 };
 
-static struct {
+static OWN struct {
     struct grave all[GRAVES];
     size_t count; /* of those that there ever were */
     char step[STEP_ROOM];

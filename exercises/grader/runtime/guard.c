@@ -24,6 +24,7 @@ static OWN struct {
     struct range program, libraries, learner;
     struct range denied[RANGES_MOST];
     size_t count;
+    FILE *streams[3];
     struct range stack;       /* above the body of the check that runs */
     bool closely[PAGES_MOST]; /* pages of the program that hold anything denied */
 } guard;
@@ -136,6 +137,8 @@ void guard_begin(void)
     deny((uintptr_t)&stdout, (uintptr_t)(&stdout + 1), judge);
     deny((uintptr_t)&stderr, (uintptr_t)(&stderr + 1), judge);
     mark_pages();
+    guard.streams[0] = stdout;
+    guard.streams[1] = stderr;
 }
 
 /* Variables of the C library's that a program names. */
@@ -188,6 +191,19 @@ void guard_bytes(const void *start, size_t size, enum access access)
 
     if (size > 0)
         check((uintptr_t)start, size < most ? size : most, access);
+}
+
+bool guard_is_stream(const FILE *stream)
+{
+    for (size_t i = 0; i < sizeof guard.streams / sizeof guard.streams[0]; i++)
+        if (stream != NULL && stream == guard.streams[i])
+            return true;
+    return false;
+}
+
+void guard_add_stream(FILE *stream)
+{
+    guard.streams[2] = stream;
 }
 
 bool guard_is_near(const void *place)

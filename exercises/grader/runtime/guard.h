@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* A variable of the judge's, out of the learner's reach. */
 #define OWN __attribute__((section("judge_own")))
@@ -37,6 +38,11 @@ void guard_bytes(const void *start, size_t size, enum access access);
 
 /* Whether this lies in a program or a library that is loaded. */
 bool guard_is_near(const void *place);
+
+/* One of the two streams that there are, or the one that was put in the place of standard output:
+ * a FILE of the learner's own making would be a table of functions. */
+bool guard_is_stream(const FILE *stream);
+void guard_add_stream(FILE *stream);
 
 /* Says so, and where the learner's file was; ends the process. In crash.c, which knows how. */
 _Noreturn void guard_refuse(enum access access, const char *whose);

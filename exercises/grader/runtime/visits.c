@@ -118,6 +118,7 @@ static bool visit_everybody(void)
         error_fetch(&pending);
         if (nowhere == NULL)
             nowhere = fopencookie(NULL, "w", (cookie_io_functions_t){.write = write_nowhere});
+        guard_add_stream(nowhere);
         printing = stdout;
         if (nowhere != NULL)
             stdout = nowhere;

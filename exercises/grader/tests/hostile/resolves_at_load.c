@@ -1,7 +1,7 @@
 /* Has code that runs while the program is loaded, before anything else.
  * with the gate: refused
- * without it: ended early
- * without the filter either: ended early
+ * without it: crashed
+ * without the filter either: crashed
  */
 #include "exercises/00_start/0a_first.h"
 #include <unistd.h>
