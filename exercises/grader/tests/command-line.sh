@@ -50,6 +50,12 @@ expect 0 'usage' help
 
 # Odd submissions.
 mkdir empty && expect 1 'There is no file' grade 0a --submission empty
+mkdir returns && printf '// a lone return ends this line \r__asm__("nop");\n' | cat - "$honest" >returns/0a_first.c &&
+    expect 1 'control character' grade 0a --submission returns
+mkdir long && { printf 'int '; head -c 900000 /dev/zero | tr '\0' a; echo ' = 1;'; cat "$honest"; } >long/0a_first.c &&
+    expect 1 'longer than anybody reads' grade 0a --submission long
+mkdir many && { seq -f 'int name%.0f = 1;' 20000; cat "$honest"; } >many/0a_first.c &&
+    expect 1 'is not in the contract' grade 0a --submission many
 mkdir binary && head -c 100000 /dev/urandom >binary/0a_first.c && expect 1 '0 of 10 points' grade 0a --submission binary
 mkdir blank && : >blank/0a_first.c && expect 1 'is missing' grade 0a --submission blank
 mkdir link && ln -s "$honest" link/0a_first.c && expect 1 'There is no file' grade 0a --submission link
