@@ -5,7 +5,7 @@
  *     {
  *         return slot_new(items[0]);
  *     }
- *     static const struct owner slot = {"slot", {"its item"}, make};
+ *     static const struct owner slot = {.name = "slot", .fields = {"its item"}, .make = make};
  *     ...
  *     owner_is_checked(&slot);
  *
@@ -35,9 +35,9 @@ static struct {
     int shown;           /* visits of the one that goes */
 } owner_cleared;
 
-static inline void owner_counts(struct object *referent, void *going)
+static inline void owner_counts(struct object *referent, void *leaving)
 {
-    owner_cleared.shown += referent == going;
+    owner_cleared.shown += referent == leaving;
 }
 
 static inline void owner_item_goes(struct object *self)

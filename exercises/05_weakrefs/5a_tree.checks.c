@@ -246,7 +246,10 @@ CHECK(known_to_the_collector, .title = "the collector finds its way through a no
     REQUIRE("it holds nothing, and has its list",
             node_item(second) == NULL && node_count(second) == 0);
     decref(second);
-    static const struct owner owner = {"node", {"its item", "its child"}, node_of_items, 1u << 1};
+    static const struct owner owner = {.name = "node",
+                                       .fields = {"its item", "its child"},
+                                       .make = node_of_items,
+                                       .kept = 1u << 1};
     owner_is_checked(&owner);
     clear_leaves_the_parent();
 }

@@ -86,7 +86,8 @@ CHECK(finds, .title = "it finds what it was given, and does not keep it", .point
     decref(other);
     decref(key);
     kept_value = actor_new(name, actor_says_it_goes);
-    static const struct owner owner = {"cache", {"one key", "another key"}, cache_of_keys, 0, 3};
+    static const struct owner owner = {
+        .name = "cache", .fields = {"one key", "another key"}, .make = cache_of_keys, .often = 3};
     owner_is_checked(&owner);
     clearref(&kept_value);
     check_events();
