@@ -18,8 +18,8 @@
 /** A list [obj, ..., last] of the objects on a cycle through @p obj: each refers to the next one,
  * the last refers to @p obj, and none stands there twice. [obj] when it refers to itself. When
  * there are several such cycles, any of them. An empty list: @p obj is on no cycle. New reference;
- * the list has its own references, as every list. NULL: no memory (the error is set), and nothing is
- * left behind. */
+ * the list has its own references, as every list. NULL: no memory (the error is set), and nothing
+ * is left behind. */
 struct object *cycle_through(struct object *obj);
 
 #endif

@@ -5,10 +5,11 @@
 
 #define GUARDED_NAMES(X)                                                                           \
     X(memcpy)                                                                                      \
-    X(memmove) X(mempcpy) X(memset) X(memcmp) X(bcmp) X(memchr) X(strcpy) X(stpcpy) X(strncpy)     \
-        X(stpncpy) X(strcat) X(strncat) X(strcmp) X(strncmp) X(strlen) X(strnlen) X(strchr)        \
-            X(strrchr) X(strstr) X(strspn) X(strcspn) X(strpbrk) X(qsort) X(bsearch) X(sprintf)    \
-                X(snprintf) X(vsnprintf) X(printf) X(vprintf) X(fprintf) X(vfprintf) X(puts)       \
-                    X(fputs) X(fputc) X(putc) X(fwrite) X(fflush)
+    X(memmove)                                                                                     \
+    X(mempcpy) X(memset) X(memcmp) X(bcmp) X(memchr) X(strcpy) X(stpcpy) X(strncpy) X(stpncpy)     \
+        X(strcat) X(strncat) X(strcmp) X(strncmp) X(strlen) X(strnlen) X(strchr) X(strrchr)        \
+            X(strstr) X(strspn) X(strcspn) X(strpbrk) X(qsort) X(bsearch) X(sprintf) X(snprintf)   \
+                X(vsnprintf) X(printf) X(vprintf) X(fprintf) X(vfprintf) X(puts) X(fputs) X(fputc) \
+                    X(putc) X(fwrite) X(fflush)
 
 #endif
