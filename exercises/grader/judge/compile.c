@@ -17,9 +17,6 @@ enum { SECONDS = 20, DEPENDENCIES_MOST = 1 << 20, ERROR_LINES_MOST = 12, LINE_MO
 static const struct limits limits = {
     .cpu = SECONDS, .wall = SECONDS, .memory = (size_t)2 << 30, .file = 64 << 20};
 
-static const char *const environment[] = {"PATH=/usr/bin:/bin:/usr/local/bin", "LC_ALL=C.UTF-8",
-                                          "TMPDIR=/tmp", NULL};
-
 #define WRAP(name) "-Wl,--wrap=" #name,
 static const char *const guarded[] = {GUARDED_NAMES(WRAP)};
 
@@ -69,6 +66,9 @@ static void run_compiler(const struct compilation *compilation, struct words *ar
 {
     const struct exercise *exercise = compilation->exercise;
     struct words readable = {0};
+    /* a compiler that is stopped leaves its own files where it made them */
+    const char *const environment[] = {"PATH=/usr/bin:/bin:/usr/local/bin", "LC_ALL=C.UTF-8",
+                                       format("TMPDIR=%s", compilation->scratch), NULL};
 
     if (compilation->sandbox) {
         words_add(&readable, format("%s/common", exercise->root));

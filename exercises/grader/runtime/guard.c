@@ -129,13 +129,13 @@ void guard_begin(void)
 {
     int count = 0;
 
-    dl_iterate_phdr(see_object, &count);
     deny((uintptr_t)own_start, (uintptr_t)own_end, judge);
     deny((uintptr_t)&runtime, (uintptr_t)&runtime.outermost, judge); /* a frame notes its line */
     deny((uintptr_t)(&runtime.outermost + 1), (uintptr_t)(&runtime + 1), judge);
     deny((uintptr_t)&tracemalloc, (uintptr_t)(&tracemalloc + 1), judge);
     deny((uintptr_t)&stdout, (uintptr_t)(&stdout + 1), judge);
     deny((uintptr_t)&stderr, (uintptr_t)(&stderr + 1), judge);
+    dl_iterate_phdr(see_object, &count);
     mark_pages();
     guard.streams[0] = stdout;
     guard.streams[1] = stderr;
