@@ -1,5 +1,16 @@
 /* Checks of 4a: the movements on lists of the check's own, where it sees every link, and then
- * whole histories of the real heap, against a model that knows no links. */
+ * whole histories of the real heap, against a model that knows no links.
+ *
+ * Each sentence:
+ * - the order in which members stand, both ways; an emptied list is a good one -> merges, promotes
+ * - the oldest keeps its own -> promotes
+ * - the counts, and nothing else of the state -> counts
+ * - only the ends are read and written -> only_the_ends
+ * - flags stay -> flags_stay
+ * - gc_generation_of: 0, 1, 2, frozen, untracked, an atom; asks for no memory; any length; the
+ *   answer of now, and not that of before -> how_old
+ * - it changes nothing -> how_old, histories
+ */
 #include "exercises/04_generations/4a_promote.h"
 
 #include <stdio.h>
@@ -8,10 +19,8 @@
 #include "common/looking/verify.h"
 #include "common/types/atoms.h"
 #include "exercises/04_generations/history.h"
-#include "exercises/04_generations/lists.h"
+#include "exercises/04_generations/standing.h"
 #include "exercises/check.h"
-
-enum { MANY = 300000 };
 
 /* Both functions append: gc_merge_younger those below @generation, gc_promote @generation itself.
  */
@@ -203,46 +212,6 @@ CHECK(flags_stay, .title = "who was finalized is so afterwards", .points = 1, .a
 /* ---- the real heap ------------------------------------------------------------------------------
  */
 
-static const char *where(int generation)
-{
-    return generation == GC_UNTRACKED ? "untracked"
-           : generation == GC_FROZEN  ? "frozen"
-           : generation >= 0 && generation < GC_GENERATIONS
-               ? check_text("generation %d", generation)
-               : check_text("%d, which is no answer", generation);
-}
-
-/* There is no memory while it is asked. */
-static const char *ask(const struct gc_state *gc, const struct object *obj)
-{
-    memory_fail_at(1);
-    int generation = gc_generation_of(gc, obj);
-    memory_fail_at(0);
-    return where(generation);
-}
-
-/* A thing before as many nodes as the C stack has no room for calls. */
-static struct gc_head *real_list(int generation)
-{
-    return generation == GC_FROZEN ? &collector.permanent : &collector.generations[generation].head;
-}
-
-static void ask_about_the_first_of_many(void)
-{
-    static struct gc_head many[MANY];
-    struct object *thing = thing_new(0, THING_PLAIN);
-    int generation = check_random(GC_GENERATIONS), count = check_large(MANY);
-
-    build(0);
-    gc_list_move(gc_head_of(thing), list_of(generation));
-    for (int i = 0; i < count; i++)
-        gc_list_append(&many[i], list_of(generation));
-    STEP("gc_generation_of(gc, the first of %d)", count + 1);
-    EXPECT("it stands", ask(&heap, thing), where(generation));
-    gc_list_move(gc_head_of(thing), real_list(0));
-    things_end();
-}
-
 CHECK(how_old, .title = "gc_generation_of says where an object stands", .points = 2,
       .usually = "From any member, next leads at last to the head of its list. That may be the "
                  "permanent one, too. Who is untracked is in no list, and an atom has no links. A "
@@ -267,6 +236,13 @@ CHECK(how_old, .title = "gc_generation_of says where an object stands", .points 
             STEP("gc_generation_of(gc, thing %d)", i);
             EXPECT("it stands", ask(&collector, things[i]), where(places[i]));
         }
+        struct object *moved = things[THINGS - 1];
+        if (places[THINGS - 1] == GC_UNTRACKED)
+            gc_track(moved);
+        int now = (places[THINGS - 1] + 1) % GC_GENERATIONS;
+        gc_list_move(gc_head_of(moved), real_list(now));
+        STEP("gc_generation_of(gc, thing %d), which stands elsewhere now", THINGS - 1);
+        EXPECT("it stands", ask(&collector, moved), where(now));
         STEP("gc_generation_of(gc, an int)");
         EXPECT("it stands", ask(&collector, atom), where(GC_UNTRACKED));
         things_end();
