@@ -1,4 +1,13 @@
-/* Checks of 6a: which lines have a row and what it says, then the order, then the room. */
+/* Checks of 6a: which lines have a row and what it says, then the order, then the room.
+ *
+ * Each sentence:
+ * - one line: equal numbers, names equal as text -> new_lines
+ * - no line is lost: unchanged and vanished ones -> changed, vanished
+ * - size and count are of now, the differences are now minus before -> changed, traced
+ * - the order, with six keys -> order; of sizes of any number -> large
+ * - no memory; no row beyond the room; the blocks stay as they are -> own_room
+ * - what stood in the room before does not matter, nor does an earlier call -> each, by ask()
+ */
 #include "exercises/06_leak_tracing/6a_diff.h"
 
 #include <string.h>
@@ -137,7 +146,10 @@ CHECK(large, .title = "sizes and differences beyond what an int holds", .points 
         begin();
         choose_lines(lines, count);
         for (int i = 0; i < count; i++) {
-            size_t high = (size_t)check_between(1, 400) << 31, low = (size_t)check_random(1000);
+            size_t low = (size_t)check_random(1000);
+            size_t high = (size_t)check_between(1, 400) << 31;
+            if (i < 2) /* two that only differ in their last digits */
+                high = ((size_t)300 << 53) + (size_t)i * 1000;
             allocate(&before, lines[i], 1, low + 1);
             allocate(&now, lines[i], 2, high + low);
         }
@@ -157,6 +169,17 @@ static bool same_blocks(const struct moment *a, const struct moment *b)
     return equal;
 }
 
+/* The first two are in the wrong order, so whoever sorts the blocks is seen. */
+static void never_sorted(struct moment *moment)
+{
+    struct block first = moment->blocks[0];
+
+    if (place_compare(first.place, moment->blocks[1].place) < 0) {
+        moment->blocks[0] = moment->blocks[1];
+        moment->blocks[1] = first;
+    }
+}
+
 CHECK(own_room, .title = "it works in the room it has", .points = 1, .after = "new_lines",
       .usually = "Every block could be a row of its own, so the rows are room enough: no memory, "
                  "and not one row more than there are blocks.",
@@ -173,6 +196,8 @@ CHECK(own_room, .title = "it works in the room it has", .points = 1, .after = "n
         allocate(i % 2 == 0 ? &now : &before, lines[i], 1, (size_t)check_between(1, 99));
     shuffle(&now);
     shuffle(&before);
+    never_sorted(&now);
+    never_sorted(&before);
     copies[0] = now;
     copies[1] = before;
     memset(rows, 0x5a, sizeof rows);

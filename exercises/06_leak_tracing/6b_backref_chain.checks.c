@@ -1,4 +1,15 @@
-/* Checks of 6b: is it a chain, is it a shortest one, and how much was looked at to find it. */
+/* Checks of 6b: is it a chain, is it a shortest one, and how much was looked at to find it.
+ *
+ * Each sentence:
+ * - the list [root, ..., obj], each refers to the next, a shortest, the nearest root -> shortest
+ * - a new reference; no count is changed for good, nothing is kept -> shortest, any_container
+ * - [obj] alone: a root itself, or no root; holders in cycles -> alone
+ * - at most max_depth references -> depth
+ * - obj and the links may be of any type -> any_container
+ * - nothing of one's own is a link -> not_itself
+ * - four looks at an object for each step -> little_work
+ * - NULL without memory, with an error, and nothing left behind -> no_memory
+ */
 #include "exercises/06_leak_tracing/6b_backref_chain.h"
 
 #include <string.h>
@@ -20,17 +31,19 @@ static void ask(int of, int max_depth)
     struct object *chain = backref_chain(graph.spots[of], is_marked, NULL, max_depth);
     REQUIRE("it gives a list", chain != NULL && chain->type == &list_type);
     EXPECT("the chain", description(chain, of), expected(of, max_depth));
+    BECAUSE("The list is the caller's alone.");
     EXPECT("references to the list", refcount(chain), 1);
     decref(chain);
+    BECAUSE(
+        "Somebody that the search has met has another count than before: what it takes for a while "
+        "it gives back, and what is lent to it it does not.");
     EXPECT("counts that changed", changed_counts(), 0);
 }
 
 CHECK(shortest, .title = "from the nearest root, each refers to the next", .points = 3,
       .usually = "Go back from the object one step at a time, to everybody new who refers to "
                  "somebody of the step before. The first root that turns up is the nearest. Each "
-                 "link must refer to the next by itself, not only to somebody found as early. When "
-                 "counts have changed: a list that is your own was found among the holders, or was "
-                 "not given back.",
+                 "link must refer to the next by itself, not only to somebody found as early.",
       .see = "06-who-holds")
 {
     for (int round = 0; round < 80; round++) {
@@ -77,7 +90,7 @@ CHECK(depth, .title = "max_depth references, and not one more", .points = 1,
       .see = "06-who-holds")
 {
     for (int round = 0; round < 10; round++) {
-        int length = check_between(1, 8);
+        int length = round == 0 ? 1 : check_between(1, 8); /* one step is what 0 must not take */
         begin(length + 1);
         for (int i = 0; i < length; i++)
             refer(i + 1, i);
