@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "exercises/grader/base/guarded.h"
+#include "exercises/grader/judge/access.h"
 #include "exercises/grader/judge/compile.h"
 #include "exercises/grader/walls/run.h"
 #include "exercises/grader/walls/sandbox.h"
@@ -17,32 +17,9 @@ enum { SECONDS = 20, DEPENDENCIES_MOST = 1 << 20, ERROR_LINES_MOST = 12, LINE_MO
 static const struct limits limits = {
     .cpu = SECONDS, .wall = SECONDS, .memory = (size_t)2 << 30, .file = 64 << 20};
 
-#define WRAP(name) "-Wl,--wrap=" #name,
-static const char *const guarded[] = {GUARDED_NAMES(WRAP)};
-
 static const char *compiler_of(const struct compilation *compilation)
 {
     return compilation->cc != NULL ? compilation->cc : compilation->exercise->cc;
-}
-
-/* Calls before each access to memory, which runtime/guard.c answers: gcc's of its checks for a
- * kernel, clang's of its traces for a fuzzer, each without anything else. */
-static void add_access_checks(struct words *argv, const char *cc)
-{
-    static const char *const gcc[] = {"-fsanitize=kernel-address",
-                                      "--param",
-                                      "asan-instrumentation-with-call-threshold=0",
-                                      "--param",
-                                      "asan-stack=0",
-                                      "--param",
-                                      "asan-globals=0",
-                                      NULL};
-    static const char *const clang[] = {"-fsanitize-coverage=func,trace-loads,trace-stores", NULL};
-    const char *real = strchr(cc, '/') != NULL ? realpath(cc, NULL) : NULL;
-    bool is_clang = strstr(base_name(real != NULL ? real : cc), "clang") != NULL;
-
-    for (const char *const *w = is_clang ? clang : gcc; *w != NULL; w++)
-        words_add(argv, *w);
 }
 
 /* Where a compiler that is not the system's lies with all that is its own, /opt/llvm for
@@ -260,7 +237,7 @@ bool compile(struct compilation *compilation)
     words_add_all(&argv, &exercise->cflags);
     words_add_all(&argv, &compilation->more);
     if (!exercise->sanitized)
-        add_access_checks(&argv, compiler_of(compilation));
+        access_checks(&argv, compiler_of(compilation));
     words_add(&argv, "-fPIC");
     words_add(&argv, "-fno-common");
     words_add(&argv, "-gdwarf-4"); /* Debian 12's addr2line mistakes the files of DWARF 5 */
@@ -293,8 +270,8 @@ bool link_shared(struct compilation *compilation, const struct words *others)
 
     compilation->shared = format("%s/%s", compilation->scratch, LEARNER_OBJECT);
     words_add(&argv, compiler_of(compilation));
-    for (size_t i = 0; !exercise->sanitized && i < sizeof guarded / sizeof guarded[0]; i++)
-        words_add(&argv, guarded[i]);
+    if (!exercise->sanitized)
+        access_calls(&argv);
     for (const char *const *w =
              (const char *const[]){"-shared", "-nostdlib", "-fno-lto", "-Wl,-z,noexecstack",
                                    "-Wl,-z,relro", "-Wl,-z,now", compilation->object, NULL};

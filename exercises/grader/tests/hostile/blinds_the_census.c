@@ -1,7 +1,7 @@
 /* Switches the tracer off, so that nobody sees what is left alive, and leaks.
  * with the gate: refused
- * without it: leaked
- * without the filter either: leaked
+ * without it: wrong
+ * without the filter either: wrong
  */
 #include "common/tracing/tracemalloc.h"
 #include "common/types/atoms.h"

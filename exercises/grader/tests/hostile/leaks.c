@@ -1,7 +1,7 @@
 /* Makes an object for itself and forgets it.
- * with the gate: leaked
- * without it: leaked
- * without the filter either: leaked
+ * with the gate: wrong
+ * without it: wrong
+ * without the filter either: wrong
  */
 #include "common/types/list.h"
 #include "exercises/00_start/0a_first.h"
