@@ -12,6 +12,6 @@ clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
     "-Dfuzz_$parser=LLVMFuzzerTestOneInput" "-I$root" -o "fuzz-$parser" "$here/parsers.c" \
     "$grader"/judge/{stream,answers,source,source_lines,gate,gate_code,gate_names,verdict,owed,catalogue}.c \
     "$grader"/walls/{run,limits,enclose,filter}.c "$grader"/base/{harmless,text}.c -Wl,--wrap=give_up -lelf -lseccomp
-export ASAN_OPTIONS=detect_leaks=0 # the judge ends soon enough
-exec "./fuzz-$parser" -max_total_time="$seconds" -fork=1 -ignore_ooms=0 -detect_leaks=0 -rss_limit_mb=2000 -max_len=100000 \
+export ASAN_OPTIONS=detect_leaks=0 # the judge ends soon enough: what adds up is no finding, one large block is
+exec "./fuzz-$parser" -max_total_time="$seconds" -fork=1 -ignore_ooms=1 -malloc_limit_mb=500 -detect_leaks=0 -rss_limit_mb=2000 -max_len=100000 \
     -artifact_prefix="finding-$parser-" "$parser" "$here/$parser"
