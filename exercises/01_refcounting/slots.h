@@ -221,4 +221,25 @@ static inline void swap_two(struct object *one, struct object *two)
     check_events(); /* they go with their slots */
 }
 
+/* An error that is pending meanwhile is nobody's business here. */
+static inline void errors_stay(void)
+{
+    struct object *item = talker(), *slot = slot_new(item), *empty = slot_new(NULL);
+
+    error_waits("slot_get");
+    slot_get(slot), slot_get(empty);
+    error_is_still();
+    error_waits("slot_swap");
+    slot_swap(slot, empty), slot_swap(slot, empty);
+    error_is_still();
+    STOP_IF(slot_get(slot) != item);
+    error_waits("slot_take, full and empty");
+    decref(slot_take(slot)), slot_take(empty);
+    error_is_still();
+    error_waits("the last decref of slots, full and empty");
+    decref(slot), decref(empty), decref(slot_new(item));
+    error_is_still();
+    decref(item);
+}
+
 #endif
