@@ -8,6 +8,7 @@ Both programs of a lesson print the same transcript.  Three rules keep its numbe
 """
 
 import gc
+import json
 import linecache
 import os
 import shutil
@@ -18,8 +19,9 @@ import textwrap
 __all__ = ("Thing lesson act predict does asks refs counted freed event happened holds claim claim_is say"
            " aside finish").split()
 
-USAGE = """Usage: {program} [--step] [--transcript DIR]
+USAGE = """Usage: {program} [--step] [--transcript DIR] [--claims FILE]
   --step            wait for Enter between the steps
+  --claims FILE     write each claim and what was found, a line of JSON each
   --transcript DIR  write what is printed, whole and by act: {name}.txt, {name}.act1.txt ...
   --pictures DIR    only the C program draws: a drawing made in Python would take up the very
                     places that were just freed
@@ -31,9 +33,10 @@ class story:
     """What the narrator remembers; one per process, as in narrator.c."""
 
     name, width, colour, waits = "lesson", 80, False, False
-    transcript = whole = part = None
+    transcript = whole = part = record = None
     acts = claims = 0
     wrong, events = [], []
+    told_for = True  # this is the CPython whose story is told
     code = ""
     counts, addresses = {}, {}
 
@@ -91,8 +94,26 @@ def check_python():
     if sys.implementation.name != "cpython":
         complain("this lesson reads reference counts, and only CPython has them")
         sys.exit(2)
-    if sys.version_info[:2] != (3, 11):
-        complain(f"told for CPython 3.11; under {sys.version.split()[0]} a count may differ")
+    story.told_for = sys.version_info[:2] == (3, 11)
+    if not story.told_for:
+        complain(f"told for CPython 3.11; what is not so under {version()} is marked ≠")
+        sys.excepthook = break_off
+
+
+def version():
+    return sys.version.split()[0]
+
+
+def break_off(kind, error, _):
+    """On another Python than the lesson's, a line may not even run: says so, and ends the program."""
+    complain(f"under {version()} the story cannot be told further than this: {kind.__name__}: {error}")
+
+
+def contradicted(why):
+    """What must not be under CPython 3.11; on another Python it is one more difference."""
+    if story.told_for:
+        raise AssertionError(why)
+    lay("    ≠ ", why, YELLOW, YELLOW)
 
 
 def complain(why):
@@ -107,11 +128,13 @@ def read_options(words):
             story.waits = True
         elif word == "--transcript" and words:
             story.transcript = words.pop(0)
+        elif word == "--claims" and words:
+            story.record = create(".", words.pop(0))
         elif word in ("--help", "-h"):
             print(usage, end="")
             sys.exit(0)
         else:
-            why = {"--transcript": "--transcript needs a directory",
+            why = {"--transcript": "--transcript needs a directory", "--claims": "--claims needs a file",
                    "--pictures": f"only the C program draws: ./reclaim lesson {int(story.name[7:])}"
                                  " --pictures DIR"}
             complain(why.get(word, f"I do not know {word}"))
@@ -147,12 +170,14 @@ def finish():
     put()
     rule()
     many = f"{story.claims} claim{'s' * (story.claims != 1)}"
-    if story.wrong:
+    if story.wrong and not story.told_for:
+        lay("  ", f"{many}, {len(story.wrong)} not so under {version()}: {', '.join(story.wrong)}", None, YELLOW)
+    elif story.wrong:
         lay("  ", f"{many}, {len(story.wrong)} false: {', '.join(story.wrong)}", None, RED)
     else:
         lay("  ", f"{many}, all true.", None, GREEN)
     rule()
-    sys.exit(1 if story.wrong else 0)
+    sys.exit(1 if story.wrong and story.told_for else 0)
 
 
 # ---- steps -----------------------------------------------------------------------------------------
@@ -276,11 +301,19 @@ def claim_is(name, found, expected, sentence):
     """A claim about a value; when it is false, both values are shown."""
     true = found == expected
     story.claims += 1
-    lay(f"    {'✓' if true else '✗'} {name}  ", sentence, GREEN if true else RED, None if true else RED)
+    if story.record:
+        print(json.dumps({"claim": name, "true": true, "sentence": sentence, "expected": shown(expected),
+                          "found": shown(found)}), file=story.record, flush=True)
+    mark, wrong, told = ("✗", RED, "expected") if story.told_for else ("≠", YELLOW, "in 3.11 ")
+    lay(f"    {'✓' if true else mark} {name}  ", sentence, GREEN if true else wrong, None if true else wrong)
     if not true:
         story.wrong.append(name)
-        lay("        expected  ", "nothing" if expected == "" else str(expected), RED)
-        lay("        found     ", "nothing" if found == "" else str(found), RED)
+        lay(f"        {told}  ", shown(expected), wrong)
+        lay("        found     ", shown(found), wrong)
+
+
+def shown(value):
+    return "nothing" if value == "" else str(value)
 
 
 # ---- words -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ and what it freed must be what the table says.  Objects outside the group are "o
 import gc
 import sys
 
-from narrator import DIM, MAGENTA, YELLOW, CYAN, BOLD, end_step, lay, put, story
+from narrator import DIM, MAGENTA, YELLOW, CYAN, BOLD, contradicted, end_step, lay, put, story
 
 __all__ = "member collects copied left_of verdict lost".split()
 
@@ -37,9 +37,17 @@ def examined(generation):
     return [obj for each in order for obj in gc.get_objects(each) if id(obj) in trial.names]
 
 
+def readings(group):
+    """What sys.getrefcount says of each: the group itself, the loop and the argument count, too."""
+    return {id(obj): sys.getrefcount(obj) for obj in group}
+
+
+OWN, = readings([[]]).values()  # how many those are, on this Python
+
+
 def counts(group):
-    """What sys.getrefcount says of each, without the group itself, the loop and the argument."""
-    return {id(obj): sys.getrefcount(obj) - 3 for obj in group}
+    """The references to each from outside the group."""
+    return {address: reading - OWN for address, reading in readings(group).items()}
 
 
 def inner_references(obj, group_ids):
@@ -109,7 +117,7 @@ def check_verdicts():
     there = set(map(id, gc.get_objects()))
     for address, name in trial.names.items():
         if name in trial.rows and (address in there) == (verdict(name) == "garbage"):
-            raise AssertionError(f"the table calls {name} {verdict(name)!r}, and gc.collect does not agree")
+            contradicted(f"the table calls {name} {verdict(name)!r}, and gc.collect does not agree")
     trial.names = {}
 
 
