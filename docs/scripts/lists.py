@@ -6,6 +6,7 @@ import re
 import contents
 import headers
 import ownership
+import versions
 
 ROOT = contents.ROOT
 HINT = re.compile(r"#{2,6} +(Hint \d.*?)\s*(?:\{#.*\})?$")
@@ -202,4 +203,8 @@ def all_lists(table, by_header):
     return {"lessons": lambda: lesson_cards(table),
             "exercises": lambda: exercise_table(table),
             "library": lambda: library(table, by_header),
-            "ownership": lambda: ownership_table(table, by_header)}
+            "ownership": lambda: ownership_table(table, by_header),
+            "versions_counts": lambda: raw(versions.counts_table()),
+            "versions_questions": lambda: raw(versions.rows_table(lambda row: not versions.is_claim(row))),
+            "versions_claims": lambda: raw(versions.rows_table(versions.is_claim)),
+            "versions_same": lambda: raw(versions.same_table())}

@@ -24,6 +24,7 @@ import lists
 import picture
 import plot
 import transcript
+import versions
 
 ROOT = contents.ROOT
 
@@ -52,7 +53,7 @@ class Page:
         for pattern, rule in [*blocks, *BLOCKS]:
             if match := pattern.fullmatch(line.strip()):
                 return rule(number, match)
-        line = curl(line)
+        line = versions.link_marks(curl(line))
         # Emphasis that begins with a quotation mark or code is no emphasis to Doxygen.
         line = re.sub(r"(?<![*\w])\*(?=[\"“'(`])([^*]+)\*(?![*\w])", r"<em>\1</em>", line)
         line = re.sub(r"\{#(\d[\w-]*)\}", lambda m: f"{{#{section_id(m[1])}}}", line)
