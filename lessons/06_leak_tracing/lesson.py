@@ -150,9 +150,9 @@ led = pointers()
 claim("06.6a", all(tracked for tracked, found in led[:3]),
       "The collector's list leads to every container, garbage or not: still reachable, for Valgrind.")
 claim("06.6b", led[3] == (False, 0), "To the forgotten str nothing leads: definitely lost.")
-aside("Python's own process is not asked: its blocks lie in arenas that Valgrind sees as a few big ones.")
-aside("lesson.c runs Valgrind on a C program that leaks in these four ways; here its column follows from this"
-      " table.")
+aside("Python's own blocks lie in arenas that Valgrind sees as a few big ones. Asked to take each from malloc,"
+      " it shows them (valgrind.py): what three of these leaks hold is freed when Python ends, and possibly"
+      " lost when it is ended by os._exit.")
 
 act("Who sees what")
 does("collections()")
