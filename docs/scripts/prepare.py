@@ -13,6 +13,7 @@ import html
 import itertools
 import os
 import re
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -187,7 +188,15 @@ def lesson_rules(page, lesson):
         code = re.sub(r"^.*(//!|/\*|#) \[[\w-]+\].*\n", "", parts[1], flags=re.MULTILINE)
         return f"```{source.suffix[1:]}\n{textwrap.dedent(code).rstrip()}\n```"
 
+    def table_of(number, match):
+        ran = subprocess.run([sys.executable, "-B", lesson.page.parent / match[1], "--table"], capture_output=True,
+                             encoding="utf-8")
+        if ran.returncode != 0:
+            page.stop(number, f"{match[1]} ended with status {ran.returncode}: {ran.stdout}{ran.stderr}")
+        return ran.stdout
+
     return [
+        (re.compile(r"@table_of (\S+\.py)"), table_of),
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
         (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),

@@ -39,7 +39,7 @@ def counts_table():
     record = seen()
     head = "".join(f"<th>{version}</th>" for version in record["versions"])
     cells = "".join(f"<td>{count}</td>" for count in record["as told"])
-    return (f'<table class="doxtable"><tr><th>CPython</th>{head}</tr>'
+    return (f'<table class="markdownTable"><tr><th>CPython</th>{head}</tr>'
             f'<tr><td>of {record["claims"]} claims hold as told</td>{cells}</tr></table>')
 
 
@@ -51,13 +51,13 @@ def rows_table(wanted):
         so = "".join(f"<dt>{versions}</dt><dd>{html.escape(value)}</dd>" for versions, value in spans(record, row["so"]))
         body += (f'<tr id="v-{row["id"]}"><td>{name_of(row["id"])}</td><td>{html.escape(row["text"])}</td>'
                  f'<td><dl class="since">{so}</dl></td></tr>')
-    return f'<table class="doxtable versions"><tr><th></th><th>said or asked</th><th>seen</th></tr>{body}</table>'
+    return f'<table class="markdownTable versions"><tr><th></th><th>said or asked</th><th>seen</th></tr>{body}</table>'
 
 
 def same_table():
     body = "".join(f'<tr id="v-{each}"><td>{each}</td><td>{html.escape(asked)}</td><td>{html.escape(answer)}</td></tr>'
                    for each, (asked, answer) in seen()["same"].items())
-    return f'<table class="doxtable versions"><tr><th></th><th>asked</th><th>in all of them</th></tr>{body}</table>'
+    return f'<table class="markdownTable versions"><tr><th></th><th>asked</th><th>in all of them</th></tr>{body}</table>'
 
 
 def is_claim(row):

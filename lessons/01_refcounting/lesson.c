@@ -7,10 +7,12 @@
 #include "common/types/atoms.h"
 #include "common/types/class.h"
 #include "common/types/dict.h"
+#include "common/types/function.h"
 #include "common/types/list.h"
 #include "lessons/narrator.h"
 
-static struct object *a, *b, *x, *shared, *box, *shelf, *item, *report, *cache, *history, *nest;
+static struct object *a, *b, *x, *shared, *box, *shelf, *item, *report, *cache, *history, *nest,
+    *each, *later;
 
 static void two_names(void)
 {
@@ -157,6 +159,34 @@ static void still_held(void)
     del(&cache), del(&history);
 }
 
+static bool as_text(struct object *self, struct object *const *arguments, size_t count)
+{
+    (void)arguments;
+    return self != NULL && count == 0;
+}
+
+static void others_hold_it(void)
+{
+    say("Some owners are easily forgotten. Two of them, of a longer table:");
+    does("for each in [Thing(\"first\"), Thing(\"last\")]: pass");
+    struct object *rows = list_new(0);
+    list_append_steal(rows, thing_new("first"));
+    list_append_steal(rows, thing_new("last"));
+    each = newref(list_get(rows, 1)); /* where the loop ends */
+    decref(rows);
+    claim_is("01.6f", happened(), "first is freed",
+             "The loop is over, and its variable still holds the last one.");
+    does("del each"), del(&each);
+    claim_is("01.6g", happened(), "last is freed", "It was the only owner.");
+    does("report = Thing(\"report\")"), report = thing_new("report");
+    does("later = report.__str__"), later = function_new("__str__", as_text, report);
+    claim("01.6h", holds(later, report), "A method without its call: it has its object.");
+    does("del report"), del(&report);
+    claim_is("01.6i", happened(), "", "So the report lives as long as the method is kept.");
+    does("del later"), del(&later);
+    claim_is("01.6j", happened(), "report is freed", "And no longer.");
+}
+
 //! [naive]
 /* Releases a nest the obvious way: what is inside first. Says how many lists deep it went. */
 static int naive_release(struct object *obj, int level)
@@ -206,12 +236,14 @@ int main(int argc, char **argv)
     variable("box", &box), variable("shelf", &shelf), variable("item", &item),
         variable("nest", &nest);
     variable("report", &report), variable("cache", &cache), variable("history", &history);
+    variable("each", &each), variable("later", &later);
     two_names();
     at_zero();
     containers_own();
     new_borrowed_stolen();
     store_first();
     still_held();
+    others_hold_it();
     a_million_deep();
     return finish();
 }

@@ -171,6 +171,24 @@ does("history.clear()")
 history.clear()
 claim("01.6e", freed("the report"), "The last owner let go, and there and then it was freed.")
 del cache, history
+say("Some owners are easily forgotten. Two of them, of a longer table:")
+does('for each in [Thing("first"), Thing("last")]: pass')
+for each in [Thing("first"), Thing("last")]: pass
+claim_is("01.6f", happened(), "first is freed", "The loop is over, and its variable still holds the last one.")
+does("del each")
+del each
+claim_is("01.6g", happened(), "last is freed", "It was the only owner.")
+does('report = Thing("report")')
+report = Thing("report")
+does("later = report.__str__")
+later = report.__str__
+claim("01.6h", holds(later, report), "A method without its call: it has its object.")
+does("del report")
+del report
+claim_is("01.6i", happened(), "", "So the report lives as long as the method is kept.")
+does("del later")
+del later
+claim_is("01.6j", happened(), "report is freed", "And no longer.")
 
 act("A million deep")
 does('nest = nested(1_000_000, Thing("innermost"))')
