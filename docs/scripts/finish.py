@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import contents
+import layout
 
 # On a phone these tables are read row by row.
 STACKED = {"index.html", "python.html", "ownership.html", "library.html", "newer.html", "exercises.html"}
@@ -56,6 +57,7 @@ def touch_up(file):
     text = re.sub(r'<tr class="markdownTableHead">\s*(?:<th[^>]*>\s*</th>)+\s*</tr>\n?', "", text)
     text = re.sub(r"&lt;tt&gt;(.*?)&lt;/tt&gt;", r"<code>\1</code>", text)
     text = re.sub(r"<td([^>]*)>\s+</td>", r"<td\1></td>", text)
+    text = re.sub(r"\(void&#160;\)|\(void\s+\)", "(void)", text)
     if file.name in STACKED:
         text = text.replace('class="markdownTable"', 'class="markdownTable stacked"')
     if file.name.startswith("group__header__"):
@@ -80,6 +82,18 @@ def unlink_nowhere(files):
         file.write_text(text, encoding="utf-8")
 
 
+def furnish(html):
+    """Puts what stands around a page around each page, and writes what the search looks through."""
+    table = contents.read()
+    pages = {file.name: layout.lay_out(file.name, file.read_text(encoding="utf-8"), table)
+             for file in html.glob("*.html")}
+    links = layout.Links(pages, table)
+    for name, text in pages.items():
+        (html / name).write_text(links.apply(name, text), encoding="utf-8")
+    (html / "index.js").write_text(layout.index({name: pages[name] for name in reachable(html) if name in pages}, links),
+                                   encoding="utf-8")
+
+
 def drop_images(html):
     """Doxygen's own style sheet names images that it leaves out where they are not used (1.9.8)."""
     file = html / "doxygen.css"
@@ -97,6 +111,7 @@ def main():
     for file in html.glob("*.html"):
         touch_up(file)
     unlink_nowhere(list(html.glob("*.html")))
+    furnish(html)
     keep = reachable(html)
     for file in html.iterdir():
         if file.name not in keep:

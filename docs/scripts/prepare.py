@@ -177,6 +177,20 @@ def lesson_rules(page, lesson):
     def show_plot(number, match):
         return raw(plot.to_html(file_of_run(number, match[1] + ".gnuplot"), match[2] or ""))
 
+    def tabs(number, match):
+        """The same in Python, in C, and the library's function that does it: one at a time, where there is a script."""
+        shown = ""
+        for each in match[1].split():
+            name, _, part = each.partition(":")
+            title = {".py": "Python"}.get(Path(name).suffix, "C")
+            if "/" in name:
+                code = f"```c\n{function_of(page, number, name, part)}\n```"
+                title = f"the library: {part}()"
+            else:
+                code = snippet(number, (each, name, part))
+            shown += raw(f'<div class="tab" data-title="{title}">') + "\n" + code + "\n" + raw("</div>")
+        return raw('<div class="tabs">') + shown + raw("</div>")
+
     def snippet(number, match):
         source = lesson.page.parent / match[1]
         if not source.is_file():
@@ -196,12 +210,22 @@ def lesson_rules(page, lesson):
         return ran.stdout
 
     return [
+        (re.compile(r"@tabs (.+)"), tabs),
         (re.compile(r"@table_of (\S+\.py)"), table_of),
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
         (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),
         (re.compile(r"@snippet(?:\{\w+\})? (\w+\.\w+) (\S+)"), snippet),
     ]
+
+
+def function_of(page, number, path, name):
+    """A function of the library with the comment above it, as it stands in its file."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    found = re.search(rf"(?:^/\*(?:(?!\*/).)*\*/\n)?^[a-z][^\n;]*\b{name}\)?\([^;{{]*\)\n{{\n.*?^}}", text, re.M | re.S)
+    if not found:
+        page.stop(number, f"{path} has no function {name}")
+    return found[0]
 
 
 def lesson_page(build, all_lessons, index):
