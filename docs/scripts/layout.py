@@ -60,7 +60,7 @@ def contents_of(text):
     if match := TOC.search(text):
         return match[0], text.replace(match[0], "", 1)
     places = re.findall(r'<h2[^>]*>\s*<a (?:class="anchor" )?(?:id|name)="([^"]+)"[^>]*></a>\s*(.*?)</h2>', text, re.S)
-    places += re.findall(r'<h3 class="memtitle"><span class="permalink"><a href="#(\w+)".*?</span>(.*?)</h3>', text, re.S)
+    places += re.findall(r'<h3 class="memtitle"><span class="permalink"><a href="#(\w+)">[^<]*</a></span>([^<]*\(\))</h3>', text)
     if len(places) < 3:
         return "", text
     rows = "".join(f'<li><a href="#{place}">{re.sub("<[^>]*>", "", words).strip()}</a></li>' for place, words in places)
