@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "exercises/grader/commands/commands.h"
-#include "exercises/grader/commands/hints.h"
-#include "exercises/grader/commands/progress.h"
+#include "exercises/grader/path/hints.h"
+#include "exercises/grader/path/progress.h"
 #include "exercises/grader/judge/answers.h"
 #include "exercises/grader/report/report.h"
 

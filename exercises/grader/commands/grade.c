@@ -6,7 +6,7 @@
 
 #include "exercises/grader/class/class.h"
 #include "exercises/grader/commands/commands.h"
-#include "exercises/grader/commands/progress.h"
+#include "exercises/grader/path/standing.h"
 #include "exercises/grader/report/files.h"
 #include "exercises/grader/report/report.h"
 
@@ -42,18 +42,24 @@ const char *source_of(const struct exercise *exercise, const struct options *opt
     return exercise->source;
 }
 
-/* What is remembered of one's own grading; says so, once, when nothing can be. */
-static void remember(const struct report *report, const struct style *style)
+/* Options under which the judge is not the learner's usual one. */
+static bool is_experiment(const struct options *options)
 {
-    const char *root = report->exercise->root;
+    return options->submission != NULL || options->against_solutions || options->cc != NULL ||
+           options->more.count > 0 || options->valgrind == CHOICE_OFF || options->no_gate ||
+           options->no_filter;
+}
+
+/* Keeps what one's own file is worth; says so, once, when nothing can be kept. */
+static void remember(const struct report *report, const char *key, const struct style *style)
+{
     static bool complained;
     struct text text = {0};
 
-    if (progress_set(root, "points", report->exercise->id, report->points) || complained)
+    if (standing_keep(report->exercise, key, report->points) || complained)
         return;
     complained = true;
-    add_wrapped(&text, style, "", 2,
-                "(Progress is not kept: this copy of the project cannot be written to.)");
+    add_wrapped(&text, style, "", 2, progress_is_not_kept);
     show(&text);
 }
 
@@ -114,50 +120,26 @@ static void show_sum(const struct grading *grading, const struct style *style)
     show(&text);
 }
 
-/* Where to go from here: the next exercise that has not all its points. */
-static void show_way_on(const struct catalogue *catalogue, const struct grading *grading,
-                        const struct style *style)
-{
-    const struct exercise *last = grading->reports[grading->count - 1].exercise;
-    struct text text = {0};
-
-    if (grading->count != 1 || grading_points(grading) != grading_most(grading))
-        return;
-    for (const struct exercise *next = last + 1; next < catalogue->exercises + catalogue->count;
-         next++)
-        if (progress_get(next->root, "points", next->id) < 10) {
-            bool lesson = strcmp(next->lesson, last->lesson) != 0;
-            add_wrapped(
-                &text, style, "  next", 8,
-                lesson
-                    ? format("./reclaim lesson %d, then exercise %s", atoi(next->lesson), next->id)
-                    : format("exercise %s: %s", next->id, path_in_project(next, next->source)));
-            break;
-        }
-    if (text.size == 0)
-        add_wrapped(&text, style, "  ", 2, "That was the last one: all of the course is done.");
-    show(&text);
-}
-
 static int grade_one(const struct catalogue *catalogue, const struct exercise **chosen,
                      size_t count, const struct options *options)
 {
     struct style style = style_of_terminal();
     struct grading grading = {.reports = allocate(count, sizeof *grading.reports), .count = count};
-    bool own = options->submission == NULL && !options->against_solutions;
 
     for (size_t i = 0; i < count; i++) {
+        const char *key = is_experiment(options) ? NULL : standing_key(chosen[i]);
         if (i > 0)
             putchar('\n');
         grade_and_show(&grading.reports[i], chosen[i], options, &style);
-        if (own)
-            remember(&grading.reports[i], &style);
+        if (key != NULL)
+            remember(&grading.reports[i], key, &style);
     }
     show_sum(&grading, &style);
-    if (own)
-        show_way_on(catalogue, &grading, &style);
+    bool full = grading_points(&grading) == grading_most(&grading);
+    if (full && options->submission == NULL && !options->against_solutions)
+        show_way_on(catalogue, options, chosen[count - 1]);
     files_write(options, &grading);
-    return grading_points(&grading) == grading_most(&grading) ? 0 : 1;
+    return full ? 0 : 1;
 }
 
 int command_grade(const struct options *options)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "exercises/grader/judge/catalogue.h"
 
@@ -119,20 +120,31 @@ const char *exercise_title(const struct exercise *exercise)
     return title != NULL ? title + 1 : exercise->name;
 }
 
+const char *exercise_words(const struct exercise *exercise)
+{
+    char *words = format("%s", exercise_title(exercise));
+
+    for (char *c = words; *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return words;
+}
+
 static bool means_lesson(const char *word, const char *lesson)
 {
     char *end;
     long number = strtol(word, &end, 10);
 
-    return strcmp(word, lesson) == 0 || strcmp(word, lesson + strspn(lesson, "0123456789_")) == 0 ||
+    return strcasecmp(word, lesson) == 0 ||
+           strcasecmp(word, lesson + strspn(lesson, "0123456789_")) == 0 ||
            (end != word && *end == '\0' && number == strtol(lesson, NULL, 10));
 }
 
 static bool means(const char *word, const struct exercise *exercise)
 {
-    return strcmp(word, exercise->id) == 0 || strcmp(word, exercise->name) == 0 ||
-           strcmp(word, exercise_title(exercise)) == 0 ||
-           strcmp(word, base_name(exercise->source)) == 0 || means_lesson(word, exercise->lesson);
+    return strcasecmp(word, exercise->id) == 0 || strcasecmp(word, exercise->name) == 0 ||
+           strcasecmp(word, exercise_title(exercise)) == 0 ||
+           strcasecmp(word, base_name(exercise->source)) == 0 ||
+           means_lesson(word, exercise->lesson);
 }
 
 static const char *nearest(const struct catalogue *catalogue, const char *word)

@@ -43,12 +43,14 @@ void catalogue_load(struct catalogue *catalogue, const char *build);
 bool catalogue_capstone(struct exercise *capstone, const char *build);
 
 /* The exercises that a word means, into chosen[catalogue->count]: "1b", "1b_slot", "slot", "1" or
- * "01_refcounting" (all of the lesson). Gives up, naming the nearest, when it means none. */
+ * "01_refcounting" (all of the lesson), in large or small letters. Gives up, naming the nearest, when it means none. */
 size_t catalogue_choose(const struct catalogue *catalogue, const char *word,
                         const struct exercise **chosen);
 
 /* The part of the name after the id: "slot". */
 const char *exercise_title(const struct exercise *exercise);
+/* The same for people: "deep release". */
+const char *exercise_words(const struct exercise *exercise);
 /* The path as the learner knows it, below the project. */
 const char *path_in_project(const struct exercise *exercise, const char *path);
 

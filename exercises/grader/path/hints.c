@@ -1,7 +1,7 @@
 /* See hints.h. */
 #include <string.h>
 
-#include "exercises/grader/commands/hints.h"
+#include "exercises/grader/path/hints.h"
 
 enum { TASKS_MOST = 1 << 20 };
 
