@@ -209,11 +209,16 @@ void claim(const char *id, bool condition, const char *sentence)
     claim_text(id, condition ? "True" : "False", "True", sentence);
 }
 
+bool evidence_is_good(void)
+{
+    return evidence.wrong == 0;
+}
+
 bool evidence_tally(void)
 {
     char line[2 * LINE];
     const char *plural = evidence.claims == 1 ? "" : "s";
-    bool good = evidence.wrong == 0;
+    bool good = evidence_is_good();
 
     if (good)
         snprintf(line, sizeof line, "%d claim%s, all true.", evidence.claims, plural);

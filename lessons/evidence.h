@@ -14,6 +14,9 @@ void evidence_close(void);
 /** Forgets the events of the step before. */
 void evidence_begin_step(void);
 
+/** Whether all claims so far were true. */
+bool evidence_is_good(void);
+
 /** Prints how many claims there were. @return whether all were true. */
 bool evidence_tally(void);
 

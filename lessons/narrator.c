@@ -10,13 +10,15 @@
 #include "common/looking/picture.h"
 #include "common/runtime.h"
 #include "lessons/evidence.h"
+#include "lessons/guess.h"
 #include "lessons/page.h"
 
 enum { MAX_VARIABLES = 16, LINE = 256 };
 
 static struct story {
     char name[32];
-    bool waits;
+    bool waits;                        /* at each step, too */
+    int only;                          /* the one act to show; 0: all of them */
     const char *pictures, *transcript; /* directories, or NULL */
     const char *code;                  /* of the step that is on, or NULL */
     int acts, steps;
@@ -35,8 +37,12 @@ static void usage(FILE *out, const char *program)
 {
     fprintf(
         out,
-        "Usage: %s [--step] [--pictures DIR] [--transcript DIR]\n"
-        "  --step            wait for Enter between the steps\n"
+        "Usage: %s [--step] [--all] [--act N] [--pictures DIR] [--transcript DIR]\n"
+        "On a terminal it waits for your guess at each question; q leaves.\n"
+        "  --step            wait for Enter between the steps, too\n"
+        "  --all             wait nowhere\n"
+        "  --act N           show act N alone (what is before it runs unseen)\n"
+        "  --guesses FILE    keep the guesses there, and show the ones of the time before\n"
         "  --pictures DIR    write the heap after each step as Graphviz: %s.step01.dot ...\n"
         "  --transcript DIR  write what is printed, whole and by act: %s.txt, %s.act1.txt ...\n",
         program, story.name, story.name, story.name);
@@ -49,19 +55,42 @@ static void refuse(const char *format, const char *word, const char *program)
     exit(2);
 }
 
+/* An option that takes a word, the next one. False: it is none of those. */
+static bool read_worded(const char *option, const char *word, const char *program)
+{
+    const char **place = strcmp(option, "--pictures") == 0     ? &story.pictures
+                         : strcmp(option, "--transcript") == 0 ? &story.transcript
+                                                               : NULL;
+    bool act = strcmp(option, "--act") == 0, guesses = strcmp(option, "--guesses") == 0;
+
+    if (place == NULL && !act && !guesses)
+        return false;
+    if (word == NULL)
+        refuse(act       ? "%s needs a number"
+               : guesses ? "%s needs a file"
+                         : "%s needs a directory",
+               option, program);
+    if (act && (story.only = atoi(word)) <= 0)
+        refuse("--act needs a number from 1 on, not %s", word, program);
+    if (guesses)
+        guess_keep(word);
+    if (place != NULL)
+        *place = word;
+    return true;
+}
+
 static void read_options(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
-        bool pictures = strcmp(argv[i], "--pictures") == 0;
         if (strcmp(argv[i], "--step") == 0) {
             story.waits = true;
-        } else if (pictures || strcmp(argv[i], "--transcript") == 0) {
-            if (i + 1 == argc)
-                refuse("%s needs a directory", argv[i], argv[0]);
-            *(pictures ? &story.pictures : &story.transcript) = argv[++i];
+        } else if (strcmp(argv[i], "--all") == 0) {
+            guess_never();
         } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             usage(stdout, argv[0]);
             exit(0);
+        } else if (read_worded(argv[i], argv[i + 1], argv[0])) {
+            i++;
         } else {
             refuse("I do not know %s", argv[i], argv[0]);
         }
@@ -74,6 +103,7 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
 
     snprintf(story.name, sizeof story.name, "lesson_%s", number);
     page_open(story.name);
+    guess_open(story.name);
     read_options(argc, argv);
     if (story.waits && !page_can_wait()) {
         complain("there is no terminal to wait at, so --step runs on");
@@ -82,6 +112,7 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
     page_need_directory(story.pictures);
     page_need_directory(story.transcript);
     page_keep(story.transcript);
+    page_hide(story.only > 0);
     runtime_init();
     evidence_open();
     page_rule("", "");
@@ -136,11 +167,21 @@ static void end_step(void)
     if (story.pictures != NULL)
         draw();
     story.code = NULL;
-    if (story.waits) {
-        story.waits = page_ask("Enter: the next step   q: quit ", answer, sizeof answer);
+    if (story.waits && !page_is_hidden()) {
+        story.waits = page_ask("Enter: the next step   q: leave ", answer, sizeof answer);
         if (strcmp(answer, "q") == 0)
-            exit(0);
+            exit(GUESS_LEFT);
     }
+}
+
+/* With --act: shows that act, and ends the program after it. */
+static void show_only(void)
+{
+    if (story.only == 0)
+        return;
+    if (story.acts == story.only)
+        exit(page_close() && evidence_is_good() ? 0 : 1);
+    page_hide(story.acts + 1 != story.only);
 }
 
 void act(const char *title)
@@ -148,6 +189,7 @@ void act(const char *title)
     char start[32];
 
     end_step();
+    show_only();
     page_end_line();
     page_begin_act(++story.acts);
     snprintf(start, sizeof start, "━━ Act %d ━━ ", story.acts);
@@ -156,16 +198,10 @@ void act(const char *title)
 
 void predict(const char *question)
 {
-    char guess[LINE];
-
     end_step();
     page_end_line();
     page_lay(QUESTION, "  ? ", QUESTION, question);
-    if (!story.waits)
-        return;
-    story.waits = page_ask("your guess: ", guess, sizeof guess);
-    page_lay(FAINT, *guess != '\0' ? "    Your guess: " : "    ", PLAIN,
-             *guess != '\0' ? guess : "No guess.");
+    guess_ask();
 }
 
 void does(const char *code)
@@ -228,6 +264,11 @@ void del(struct object **place)
 int finish(void)
 {
     end_step();
+    show_only();
+    if (story.only > story.acts) {
+        complain("it has %d acts", story.acts);
+        exit(2);
+    }
     page_begin_act(0);
     evidence_close();
     size_t left = runtime_finish();

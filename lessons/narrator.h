@@ -19,7 +19,7 @@
 
 #include "common/objects/object.h"
 
-/** Starts the runtime, reads the options (--step, --pictures DIR, --transcript DIR), prints the @p
+/** Starts the runtime, reads the options (--help shows them), prints the @p
  * title and the @p question that the lesson answers. An unknown option ends the program with
  * status 2. */
 void lesson(int argc, char **argv, const char *number, const char *title, const char *question);
@@ -27,7 +27,7 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
 /** Begins an act: a part of the story with a title of its own. */
 void act(const char *title);
 
-/** A question to answer before the run does. With --step it waits for a guess. */
+/** A question to answer before the run does. On a terminal it waits for a guess, unless --all. */
 void predict(const char *question);
 
 /** Begins a step: the line of Python that happens next. */

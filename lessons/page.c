@@ -16,7 +16,7 @@ enum { WIDEST = 80, NARROWEST = 24, LEAST_TEXT = 12 };
 static struct page {
     const char *name, *directory;
     int width;
-    bool colour;
+    bool colour, hidden;
     FILE *whole, *part; /* transcripts: of the lesson, of the act */
 } page;
 
@@ -141,6 +141,8 @@ static void add_bytes(enum ink ink, const char *text, int bytes)
 {
     bool paint = page.colour && colours[ink] != NULL && bytes > 0;
 
+    if (page.hidden)
+        return;
     if (page_listener != NULL)
         page_listener(text, bytes);
     else if (paint)
@@ -221,9 +223,19 @@ void page_rule(const char *start, const char *title)
     page_end_line();
 }
 
+void page_hide(bool hidden)
+{
+    page.hidden = hidden;
+}
+
+bool page_is_hidden(void)
+{
+    return page.hidden;
+}
+
 bool page_can_wait(void)
 {
-    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    return page_listener == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
 bool page_ask(const char *prompt, char *answer, int size)

@@ -43,6 +43,10 @@ void page_lay(enum ink mark_ink, const char *mark, enum ink ink, const char *tex
 /** Prints a rule across the page that begins with @p start, a @p title in it. */
 void page_rule(const char *start, const char *title);
 
+/** From now on nothing is printed, until it is switched off again. */
+void page_hide(bool hidden);
+bool page_is_hidden(void);
+
 /** Whether there is a terminal to wait at. */
 bool page_can_wait(void);
 

@@ -23,6 +23,12 @@ struct options {
     bool against_solutions;
     bool recorded; /* prefer the pack to the reference program */
     bool verbose;
+    const char *section; /* of a page, the one to show */
+    bool onward;         /* and those after it */
+    bool all;            /* without waiting */
+    bool further;        /* the next hint */
+    bool peek;           /* a solution before a pass */
+    bool yes;            /* no question */
     enum choice valgrind, sandbox;
     bool no_gate, no_filter; /* for the judge's own tests */
     double slow;             /* time limits are multiplied by this */

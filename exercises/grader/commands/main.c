@@ -10,31 +10,6 @@
 #include "exercises/grader/commands/commands.h"
 #include "exercises/grader/walls/run.h"
 
-static const char usage[] =
-    "usage: reclaim COMMAND ...\n"
-    "  start                 begin here\n"
-    "  lesson 1 [--step] ... run a lesson's program\n"
-    "  grade [1 | 1b ...]    grade everything, a lesson, an exercise\n"
-    "  hint 1b               the next hint\n"
-    "  list                  how far you are\n"
-    "  capstone              your parts of the library at once, under every lesson\n"
-    "grade takes\n"
-    "  --seed N              the same inputs again\n"
-    "  --json FILE           results as Gradescope reads them     --junit FILE   --csv FILE\n"
-    "  --verdicts FILE       a line for each check: exercise, check, verdict\n"
-    "  --verbose             every failure in full, not just the first\n"
-    "  --no-valgrind         leave out the second look at memory\n"
-    "  --submission PATH     grade what was handed in: a file, or a folder that holds it "
-    "somewhere\n"
-    "  --class DIR           grade every folder in DIR as a student's submission\n"
-    "  --resume              go on with a class that was stopped half-way\n"
-    "  --against solutions   grade the solutions themselves\n"
-    "  --cc COMPILER         --cflags \"-O2 ...\"    another compiler, more options\n"
-    "  --sandbox on|off      bubblewrap; by default for --submission and --class, where it works\n"
-    "  --slow FACTOR         multiply all time limits\n"
-    "  --recorded            use recorded answers even where solutions are\n"
-    "record                  write the answers that a copy without solutions needs\n";
-
 struct flag {
     const char *name;
     void (*set)(struct options *options, const char *value);
@@ -128,6 +103,11 @@ SETTER(verdicts, text)
 SETTER(submission, text)
 SETTER(class_folder, text)
 SETTER(build, text)
+SETTER(section, text)
+SETTER(all, true)
+SETTER(further, true)
+SETTER(peek, true)
+SETTER(yes, true)
 SETTER(verbose, true)
 SETTER(recorded, true)
 SETTER(resume, true)
@@ -153,6 +133,11 @@ static const struct flag flags[] = {
     {"--recorded", set_recorded, false},
     {"--resume", set_resume, false},
     {"--no-valgrind", set_valgrind, false},
+    {"--section", set_section, true},
+    {"--all", set_all, false},
+    {"--more", set_further, false},
+    {"--peek", set_peek, false},
+    {"--yes", set_yes, false},
     {"--seeds", set_seeds, true},
     {"--no-gate", set_no_gate, false},
     {"--no-filter", set_no_filter, false},
@@ -206,34 +191,50 @@ static const char *default_build(void)
     return path != NULL ? path : ".";
 }
 
+/* Those that read options; lesson and help take their words as they are. */
+static const struct command {
+    const char *name;
+    int (*run)(const struct options *options);
+} commands[] = {
+    {"next", command_next},     {"page", command_page},         {"grade", command_grade},
+    {"hint", command_hint},     {"solution", command_solution}, {"reset", command_reset},
+    {"undo", command_undo},     {"list", command_list},         {"capstone", command_capstone},
+    {"record", command_record}, {"start", command_start},       {"where", command_where},
+    {"seeds", command_seeds}, /* for the judge's own tests: tests/seeds.sh */
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+/* The help is made by the launcher's script, from the one table of commands. */
+static int command_help(const char *command)
+{
+    char *words[] = {format("%s/exercises/grader/commands/help.sh", RECLAIM_ROOT),
+                     (char *)(size_t)(command != NULL ? command : ""), NULL};
+
+    return run_to_its_end(words);
+}
+
 static int run_command(const char *name, char **words)
 {
-    static const char *const names[] = {"grade",  "hint",  "list",     "record",
-                                        "lesson", "start", "capstone", "help"};
     struct options options = {.build = default_build(), .slow = 1};
+    const char *names[COMMANDS + 2] = {"lesson", "help"};
 
+    for (char **word = words; *word != NULL; word++)
+        if (strcmp(*word, "--help") == 0 || strcmp(*word, "-h") == 0)
+            return command_help(name);
     if (strcmp(name, "lesson") == 0)
         return command_lesson(options.build, words - 1);
-    read_options(&options, words);
-    if (strcmp(name, "grade") == 0)
-        return command_grade(&options);
-    if (strcmp(name, "hint") == 0)
-        return command_hint(&options);
-    if (strcmp(name, "list") == 0)
-        return command_list(&options);
-    if (strcmp(name, "seeds") == 0) /* for the judge's own tests: tests/seeds.sh */
-        return command_seeds(&options);
-    if (strcmp(name, "record") == 0)
-        return command_record(&options);
-    if (strcmp(name, "start") == 0)
-        return command_start(options.build);
-    if (strcmp(name, "capstone") == 0)
-        return command_capstone(&options);
-    if (strcmp(name, "help") != 0)
-        give_up("there is no command \"%.60s\". Did you mean \"%s\"?", name,
-                nearest_of(name, names, sizeof names / sizeof names[0]));
-    fputs(usage, stdout);
-    return 0;
+    if (strcmp(name, "help") == 0)
+        return command_help(*words);
+    for (size_t i = 0; i < COMMANDS; i++) {
+        names[i + 2] = commands[i].name;
+        if (strcmp(name, commands[i].name) != 0)
+            continue;
+        read_options(&options, words);
+        return commands[i].run(&options);
+    }
+    give_up("there is no command \"%.60s\". Did you mean \"%s\"?", name,
+            nearest_of(name, names, COMMANDS + 2));
 }
 
 /* What is made here lives until the program ends, on purpose (text.h): no leak to AddressSanitizer.
@@ -267,8 +268,10 @@ static int after_writing(int status)
 
 int main(int argc, char **argv)
 {
-    bool help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0;
+    bool help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
 
     run_prepare();
-    return after_writing(help ? run_command("help", argv + argc) : run_command(argv[1], argv + 2));
+    if (argc < 2)
+        return after_writing(run_command("where", argv + argc));
+    return after_writing(run_command(help ? "help" : argv[1], argv + 2));
 }

@@ -43,7 +43,8 @@ void catalogue_load(struct catalogue *catalogue, const char *build);
 bool catalogue_capstone(struct exercise *capstone, const char *build);
 
 /* The exercises that a word means, into chosen[catalogue->count]: "1b", "1b_slot", "slot", "1" or
- * "01_refcounting" (all of the lesson), in large or small letters. Gives up, naming the nearest, when it means none. */
+ * "01_refcounting" (all of the lesson), in large or small letters. Gives up, naming the nearest,
+ * when it means none. */
 size_t catalogue_choose(const struct catalogue *catalogue, const char *word,
                         const struct exercise **chosen);
 

@@ -83,7 +83,7 @@ const char *section_word(const struct section *section)
 {
     const char *dash = strchr(section->id, '-');
 
-    return dash != NULL ? dash + 1 : section->id;
+    return dash != NULL ? dash + 1 : "start";
 }
 
 const struct section *sections_find(const struct sections *sections, const char *word)

@@ -29,7 +29,7 @@ bool sections_read(struct sections *sections, const char *root, const char *less
  * the title; NULL: none. */
 const struct section *sections_find(const struct sections *sections, const char *word);
 
-/* What to type for a section: its anchor without "01-". */
+/* What to type for a section: its anchor without "01-"; start, for what stands above the first. */
 const char *section_word(const struct section *section);
 
 #endif
