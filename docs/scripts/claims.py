@@ -18,7 +18,7 @@ import transcript
 
 CLAIM = re.compile(r"^    ([✓✗]) (\d\d\.\d[a-z])  (.*)$")
 NAMED = re.compile(r"\b0\d\.\d[a-z]\b")
-PLACES = ("docs/pages/*.md", "lessons/*/lesson.md", "exercises/*/tasks.md", "exercises/*/*.checks.c")
+PLACES = ("docs/pages/*.md", "lessons/*/lesson.md", "exercises/*/tasks.md", "exercises/*/hints.md", "exercises/*/*.checks.c")
 MAP = contents.ROOT / "docs" / "pages" / "claims.md"
 
 

@@ -40,7 +40,7 @@ def steps(place, before, after, where):
 def lesson_end(lesson):
     """What to do after a lesson's page: its exercises, and its programs to read."""
     number = int(lesson.number)
-    to_do = f'<code>./reclaim lesson {number}</code> runs it here, <code>--step</code> step by step.'
+    to_do = f'<code>./reclaim lesson {number}</code> runs it here, and waits for your guesses.'
     if lesson.tasks.is_file():
         to_do = (f'<a class="button" href="tasks_{lesson.number}.html">To the exercises</a>'
                  f"<code>./reclaim grade {number}</code>")
@@ -55,6 +55,25 @@ def tasks_end(lesson, following):
                   f"{next_one.number} {html.escape(title_of(next_one.page))}</a>"
                   for next_one in following)
     return f'<nav class="steps bottom" aria-label="lessons">{back}{way}</nav>'
+
+
+def with_hints(tasks, hints):
+    """The lines of tasks.md, each exercise's part followed by its hints, which stand under the same heading in
+    hints.md."""
+    parts, number = {}, None
+    for line in hints:
+        task = TASK.match(line)
+        number = task[1] if task else number
+        if number and not task:
+            parts.setdefault(number, []).append(line)
+    result, number = [], None
+    for line in [*tasks, "## "]:
+        if line.startswith("## "):
+            result += parts.get(number, [])
+            task = TASK.match(line)
+            number = task and task[1]
+        result.append(line)
+    return result[:-1]
 
 
 def fold_hints(lines):
@@ -91,6 +110,12 @@ def exercise_names(lesson):
     """["0a first", ...] from the contracts that are there."""
     files = sorted(lesson.tasks.parent.glob("*.checks.c"))
     return [file.name.split(".")[0].replace("_", " ") for file in files]
+
+
+def exercise_title(lesson, number):
+    """The title of an exercise of a lesson; None: it has no such exercise."""
+    titles = dict(name.split(" ", 1) for name in exercise_names(lesson))
+    return titles.get(number)
 
 
 def exercise_table(table):

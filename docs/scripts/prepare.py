@@ -191,6 +191,12 @@ def lesson_rules(page, lesson):
             shown += raw(f'<div class="tab" data-title="{title}">') + "\n" + code + "\n" + raw("</div>")
         return raw('<div class="tabs">') + shown + raw("</div>")
 
+    def show_exercise(number, match):
+        heading, title = lists.task_heading(lesson, match[1]), lists.exercise_title(lesson, match[1])
+        if not heading or not title:
+            page.stop(number, f"lesson {lesson.number} has no exercise {match[1]}")
+        return f"\n**Now exercise [{match[1]} {title}](@ref {heading})**: `./reclaim grade {match[1]}`\n"
+
     def snippet(number, match):
         source = lesson.page.parent / match[1]
         if not source.is_file():
@@ -215,6 +221,7 @@ def lesson_rules(page, lesson):
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
         (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
         (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),
+        (re.compile(r"@exercise (\d[a-z])"), show_exercise),
         (re.compile(r"@snippet(?:\{\w+\})? (\w+\.\w+) (\S+)"), snippet),
     ]
 
@@ -271,7 +278,8 @@ def tasks_page(build, all_lessons, index):
     if not title:
         page.stop(1, "must be a title: # Exercises of lesson ...")
     page.lines[0] = f"# {title[1]} {{#tasks_{lesson.number}}}"
-    page.lines = lists.fold_hints(lists.name_tasks(page.lines))
+    hints = lesson.tasks.with_name("hints.md").read_text(encoding="utf-8").splitlines()
+    page.lines = lists.fold_hints(lists.with_hints(lists.name_tasks(page.lines), hints))
     page.rewrite()
     page.write(f"tasks_{lesson.number}.md", "@tableofcontents\n", raw(
         lists.tasks_end(lesson, all_lessons[index + 1:index + 2])))

@@ -213,6 +213,12 @@ class Pages(unittest.TestCase):
             "## 1b", "<details><summary>Hint 1</summary>", "one", "</details>",
             "<details><summary>Hint 2</summary>", "two", "</details>", "## 1c", "text"])
 
+    def test_hints_stand_behind_their_task(self):
+        lines = lists.with_hints(["# T", "## 1a x {#t}", "do", "## 1b y", "write"],
+                                 ["# Hints", "## 1b y", "### Hint 1", "one", "## 1a x", "### Hint 1", "two"])
+        self.assertEqual(lines, ["# T", "## 1a x {#t}", "do", "### Hint 1", "two", "## 1b y", "write",
+                                 "### Hint 1", "one"])
+
     def test_a_link_may_be_broken_over_two_lines(self):
         self.assertEqual(prepare.join_links("see [the\nlesson](x.md). Then\nmore"),
                          "see [the lesson](x.md).\nThen\nmore")

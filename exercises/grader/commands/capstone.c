@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "exercises/grader/commands/commands.h"
+#include "exercises/grader/path/standing.h"
 #include "exercises/grader/report/capstone.h"
 #include "exercises/grader/report/files.h"
 #include "exercises/grader/walls/scratch.h"
@@ -79,6 +80,8 @@ int command_capstone(const struct options *options)
     catalogue_load(&catalogue, options->build);
     if (!catalogue_capstone(&capstone.about, options->build))
         give_up("the capstone is not built below %s. Run ./reclaim capstone.", options->build);
+    bool own = options->submission == NULL && !options->against_solutions;
+    const char *key = standing_key_of_capstone(&catalogue, &capstone.about);
     capstone_begin(&capstone, &catalogue, options, source_of);
     if (capstone.unit_count == 0)
         give_up("this course has no seams, so there is nothing to join.");
@@ -93,6 +96,11 @@ int command_capstone(const struct options *options)
         report_add_conformance(&text, &style, &capstone, options->verbose);
     }
     report_add_verdict(&text, &style, &capstone, options->verbose);
+    if (capstone_done(&capstone))
+        report_add_finale(&text, &style, &capstone);
+    if (own && !standing_keep_capstone(&catalogue, &capstone.about, key,
+                                       capstone_done(&capstone) ? 10 : 0))
+        add_wrapped(&text, &style, "", 0, progress_is_not_kept);
     show(&text);
     if (options->json != NULL)
         write_json(options->json, &capstone);

@@ -16,4 +16,7 @@ void report_add_conformance(struct text *to, const struct style *style,
 void report_add_verdict(struct text *to, const struct style *style, const struct capstone *capstone,
                         bool full);
 
+/* When it is done: a frame with what was done, for a picture. */
+void report_add_finale(struct text *to, const struct style *style, const struct capstone *capstone);
+
 #endif
