@@ -183,12 +183,13 @@ static void show_task(const struct step *step)
 
 int command_next(const struct options *options)
 {
-    struct style style = style_of_terminal();
     struct catalogue catalogue;
     struct path path;
     struct options with = *options;
 
-    load(&path, &catalogue, options, &style);
+    catalogue_load(&catalogue, options->build);
+    path_load(&path, &catalogue, options,
+              false); /* what has changed is judged below, for all to see */
     const struct step *next = path_next(&path);
     if (next == NULL)
         return command_where(options);

@@ -46,7 +46,8 @@ expect 2 'no lesson "99"' lesson 99
 expect 2 'no lesson "-1"' lesson -1
 expect 2 'needs --class' grade 0a --csv marks.csv
 expect 2 'holds no folders' grade --class "$scratch"
-expect 0 'usage' help
+expect 0 'where you are' help
+expect 0 'usage: ./reclaim grade' grade --help
 
 # Odd submissions.
 mkdir empty && expect 1 'There is no file' grade 0a --submission empty

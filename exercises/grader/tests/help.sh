@@ -51,7 +51,8 @@ else
 fi
 
 # bash
-"$help" --completion bash >"$scratch/reclaim.bash" && bash -n "$scratch/reclaim.bash" || fail 'bash cannot read its completion'
+"$help" --completion bash >"$scratch/reclaim.bash"
+bash -n "$scratch/reclaim.bash" || fail 'bash cannot read its completion'
 # completed LINE WORD...: the words that bash offers.
 completed() {
     bash -c 'source "$0"; complete -p ./reclaim >/dev/null || exit 1
@@ -62,16 +63,20 @@ completed() {
 [ "$(completed ./reclaim page --s)" = --section ] || fail 'bash does not complete an option'
 
 if command -v zsh >/dev/null; then
-    "$help" --completion zsh >"$scratch/_reclaim" && zsh -n "$scratch/_reclaim" || fail 'zsh cannot read its completion'
+    "$help" --completion zsh >"$scratch/_reclaim"
+    zsh -n "$scratch/_reclaim" || fail 'zsh cannot read its completion'
     zsh -fc 'autoload -U compinit; compinit -u -d "$1"; source "$2"; [[ $_comps[reclaim] = _reclaim ]]' zsh "$scratch/dump" "$scratch/_reclaim" ||
         fail 'zsh does not take its completion'
 else
     echo 'Left out, for want of it: zsh'
 fi
 if command -v fish >/dev/null; then
-    "$help" --completion fish >"$scratch/reclaim.fish" && fish -n "$scratch/reclaim.fish" || fail 'fish cannot read its completion'
+    "$help" --completion fish >"$scratch/reclaim.fish"
+    fish -n "$scratch/reclaim.fish" || fail 'fish cannot read its completion'
+    # shellcheck disable=SC2016
     [ "$(HOME=$scratch fish -c 'source $argv[1]; complete -C "reclaim caps" | string split -f1 \t' "$scratch/reclaim.fish")" = capstone ] ||
         fail 'fish does not complete a command'
+    # shellcheck disable=SC2016
     HOME=$scratch fish -c 'source $argv[1]; complete -C "reclaim hint 1"' "$scratch/reclaim.fish" | grep -q '^1b' || fail 'fish does not complete an exercise'
 else
     echo 'Left out, for want of it: fish'

@@ -9,8 +9,9 @@ cd -- "$scratch" || exit 1
 failed=0
 
 # A project of its own: its pages and exercises, as they begin, with manifests that lead there and no .git.
-mkdir -p copy/exercises place/exercises/grader place/exercises
-cp -R "$project/lessons" copy/
+mkdir -p copy/exercises place/exercises/grader
+cp -R "$project/lessons" "$project/common" copy/
+cp "$project"/exercises/*.h copy/exercises/
 for folder in "$project"/exercises/[0-9]*; do
     mkdir -p "copy/exercises/${folder##*/}"
     cp -R "$folder"/. "copy/exercises/${folder##*/}/"
@@ -19,11 +20,10 @@ done
 for manifest in "$build"/exercises/*/manifest; do
     name=$(basename "$(dirname "$manifest")")
     mkdir -p "place/exercises/$name"
-    sed -e "s#^root .*#root $scratch/copy#" -e "s#^\(source\|contract\|tasks\|pack\) $project/#\1 $scratch/copy/#" \
+    sed -e "s#^root .*#root $scratch/copy#" -e "s#^\(source\|contract\|tasks\) $project/#\1 $scratch/copy/#" -e "/^cflag/s#$project\>#$scratch/copy#" \
         "$manifest" >"place/exercises/$name/manifest"
 done
-cp -R "$build/exercises/capstone/manifest" place/capstone.manifest 2>/dev/null
-if [ -e place/capstone.manifest ]; then mkdir -p place/exercises/capstone && mv place/capstone.manifest place/exercises/capstone/manifest; fi
+mkdir place/capstone && cp "$build/capstone/manifest" place/capstone/
 ln -s "$build/lessons" place/lessons
 cp "$build/exercises/grader/reclaim-program" place/exercises/grader/ # it knows the place by where it stands
 program=$scratch/place/exercises/grader/reclaim-program
@@ -41,8 +41,8 @@ expect() {
     shift 2
     "$program" "$@" >shown 2>&1 </dev/null
     status=$?
-    [ "$status" -eq "$wanted" ] && grep -qF -- "$text" shown ||
-        fail "reclaim $*: expected status $wanted and \"$text\", got status $status and"
+    [ "$status" -eq "$wanted" ] && grep -qF -- "$text" shown && return
+    fail "reclaim $*: expected status $wanted and \"$text\", got status $status and"
 }
 
 first=copy/exercises/00_start/0a_first.c
@@ -57,8 +57,9 @@ expect 0 '00.1' next
 expect 0 'In CPython' next
 expect 0 'Your turn' next
 expect 0 'exercises/00_start/0a_first.c' next # its task, since it has not been begun
-expect 0 'What to write' next
-sed 's/TODO(/(void)(/' "$first" >changed.c && cp changed.c "$first" 
+# shellcheck disable=SC2016
+expect 0 'Write `another_reference`' next
+echo '/* begun */' >>"$first"
 expect 1 '0a  first' next # begun: judged
 cp "$project/solutions/00_start/0a_first.c" "$first"
 expect 0 '10 of 10' next
@@ -74,11 +75,11 @@ cp "$first" right.c
 echo 'this does not compile' >"$first"
 expect 0 '0 of 10' list
 cp right.c "$first"
-expect 0 '  0a  first                                                            10 of 10' list
+expect 0 '10 of 10' list
 expect 0 '10 of 200 points'
 
 # A forged cache gives nothing in grade; a broken one, and one killed half-way, is no trouble.
-sed 's/another reference/x/; s/return .*/return obj;/' right.c >wrong.c && cp wrong.c "$first"
+sed '/^{/,$d' right.c >"$first" && printf '{\n    return obj;\n}\n' >>"$first"
 "$program" list >shown 2>&1
 sed -i 's/^\(points 0a:[0-9a-f]*\) .*/\1 10/' "$kept"
 expect 1 '0a  first' grade 0a
@@ -88,6 +89,7 @@ head -c 2000000 /dev/zero | tr '\0' x >"$kept" && expect 0 'of 10' list
 rm -f "$kept" && mkdir "$kept" && expect 0 'of 10' list && rmdir "$kept"
 printf 'read 01-deep 1\n' >"$kept.4711" && expect 0 'of 10' list # what a killed run leaves is not read
 if unshare --user --map-root-user --mount true 2>/dev/null; then
+    # shellcheck disable=SC2016
     unshare --user --map-root-user --mount sh -c 'mount -t tmpfs -o size=4k tmpfs copy/.reclaim && head -c 100000 /dev/zero >copy/.reclaim/filling
         "$0" hint 1b' "$program" >shown 2>&1 </dev/null || fail 'a full disk stopped a hint'
     grep -qF 'Progress is not kept' shown || fail 'a full disk was not told'
@@ -134,12 +136,12 @@ expect 2 'nothing to undo' undo 6c
 expect 0 '✓ 00.1c' lesson 0
 grep -qF 'next' shown || fail 'a lesson does not say what comes next'
 "$build/lessons/lesson_01" --act 3 >shown 2>&1 || fail 'an act alone failed'
-[ "$(grep -c '━━ Act' shown)" -eq 1 ] && grep -qF '━━ Act 3' shown || fail 'an act alone is not alone'
+[ "$(grep '━━ Act' shown | cut -c 1-60 | grep -c 'Act 3')" -eq "$(grep -c '━━ Act' shown)" ] || fail 'an act alone is not alone'
 "$build/lessons/lesson_01" --act 99 >shown 2>&1 && fail 'there is no act 99'
 
 # At a terminal: it waits at the guess, keeps it, shows it the next time, and q leaves.
 if command -v script >/dev/null; then
-    at_terminal() { script -qec "$1" /dev/null 2>&1 | tr -d '\r' >shown; }
+    at_terminal() { script -qec "$1" /dev/null 2>&1 | tr -d '\r' | sed 's/\x1b\[[0-9;]*[mAK]//g' >shown; }
     { sleep 1; printf 'nineteen\n'; sleep 1; printf 'q\n'; } | at_terminal "$program lesson 1"
     grep -qF 'Your guess: nineteen' shown || fail 'no guess was kept'
     grep -qF 'Act 3' shown && fail 'q did not leave'
