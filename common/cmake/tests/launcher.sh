@@ -34,6 +34,6 @@ done
 
 mkdir -p "$scratch/directory/cmake" && ln -s "$root/reclaim" "$scratch/link"
 rm -- "$scratch/bin/cmake" && PATH=$scratch/directory:$PATH
-expect 0 'the next hint' env -u HOME LC_ALL=tr_TR.UTF-8 TMPDIR=/nonexistent "$scratch/link" help
+expect 0 'your last hint' env -u HOME LC_ALL=tr_TR.UTF-8 TMPDIR=/nonexistent "$scratch/link" help
 expect 2 'Did you mean: ./reclaim list' env LC_ALL=tr_TR.UTF-8 "$scratch/link" LIST
 exit "$failed"
