@@ -77,7 +77,7 @@ static void add_lesson(struct text *text, const struct style *style, const char 
     const char *bar = bar_of(style, sum);
     const char *points = sum->most > 0 ? format("%3d of %2d", sum->points, sum->most) : "";
     int room = style->width - columns_of(bar, strlen(bar)) - 13;
-    char *label = format("%.*s", room, name);
+    char *label = format("%.*s", room - 1, name);
 
     text_format(text, "  %s%*s%s%s\n", label, room - columns_of(label, strlen(label)), "",
                 paint(style, sum->done == sum->steps ? GOOD : PLAIN, bar),
@@ -213,7 +213,7 @@ void show_way_on(const struct catalogue *catalogue, const struct options *option
     struct text text = {0};
 
     path_load(&path, catalogue, options, false);
-    if (passed != NULL && passed->seam != NULL)
+    if (passed != NULL && passed->lessons != NULL)
         add_markdown_line(
             &text, &style, "  ", 2,
             format("`common/%s` of the library is yours now: `./reclaim capstone` builds the "

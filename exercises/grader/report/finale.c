@@ -44,7 +44,8 @@ void report_add_finale(struct text *to, const struct style *style, const struct 
     add_rule(to, style, inner, "┏", "┓");
     add_framed(to, style, inner, PLAIN, " ");
     add_framed(to, style, inner, STRONG,
-               "Every object of this Python now lives and dies by code that you wrote.");
+               "Release, trigger, generations, promotion, weak references: this Python runs on "
+               "code that you wrote.");
     add_framed(to, style, inner, PLAIN, " ");
     for (size_t i = 0; i < capstone->unit_count; i++) {
         const struct exercise *exercise = capstone->units[i].exercise;
@@ -56,7 +57,7 @@ void report_add_finale(struct text *to, const struct style *style, const struct 
     add_framed(to, style, inner, PLAIN,
                format("%zu claims in %zu lessons, all true.%s", claims, capstone->about.told.count,
                       capstone->compared
-                          ? format(" %zu programs side by side with CPython 3.11: no difference.",
+                          ? format(" %zu programs do step by step what CPython 3.11 does.",
                                    capstone->agreeing)
                           : ""));
     add_framed(to, style, inner, PLAIN, " ");

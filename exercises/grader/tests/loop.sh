@@ -69,6 +69,13 @@ expect 2 'has no section "nowhere". It has: start, predict' page 1 --section now
 expect 0 'references to the list' page 1 --section 'names and counts'
 expect 0 'exercise 1a' page 1 --section containers-own
 
+# A seam that passes says what is the learner's now.
+deep=copy/exercises/01_refcounting/1d_deep_release.c
+cp "$project/solutions/01_refcounting/1d_deep_release.c" "$deep"
+# shellcheck disable=SC2016
+expect 0 'common/objects/dealloc.c` of the library is yours now' grade 1d
+cp "${deep%/*}/untouched/1d_deep_release.c" "$deep"
+
 # Progress is what the present file would get again.
 expect 0 '10 of 10' list
 cp "$first" right.c
