@@ -13,9 +13,7 @@ void runtime_init(void)
     if (runtime.running)
         fatal("runtime_init", "the runtime is running already");
     void (*on_fatal)(const char *message) = runtime.error.on_fatal;
-    struct pool_state pools =
-        runtime.pools; /* pools outlive a runtime: their memory can be used again */
-    runtime = (struct runtime){.running = true, .error.on_fatal = on_fatal, .pools = pools};
+    runtime = (struct runtime){.running = true, .error.on_fatal = on_fatal};
     runtime.frame = &runtime.outermost;
     runtime.outermost.file = "<unknown>";
     runtime.outermost.function = "";

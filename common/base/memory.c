@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/block.h"
 #include "common/base/error.h"
 #include "common/base/state.h"
 #include "common/base/tracing.h"
@@ -45,7 +46,7 @@ static bool may_allocate(void)
 
 static void *alloc(size_t size)
 {
-    void *block = pool_alloc(size == 0 ? 1 : size);
+    void *block = block_alloc(size == 0 ? 1 : size);
 
     if (block == NULL)
         return error_no_memory();
@@ -62,7 +63,7 @@ static __attribute__((noinline)) void *alloc_watched(enum memory_use use, size_t
     if (block == NULL || !runtime.memory.traced || tracer_add(block, size, use))
         return block;
     runtime.memory.blocks--;
-    pool_free(block);
+    block_free(block);
     return error_no_memory();
 }
 
@@ -86,7 +87,7 @@ void *(memory_resize)(void *block, size_t size)
     if (!may_allocate())
         return error_no_memory();
     uintptr_t old = (uintptr_t)block;
-    void *moved = pool_resize(block, size == 0 ? 1 : size);
+    void *moved = block_resize(block, size == 0 ? 1 : size);
     if (moved == NULL)
         return error_no_memory();
     if (runtime.memory.traced)
@@ -100,9 +101,9 @@ void memory_free(void *block)
         return;
     if (runtime.memory.traced)
         tracer_remove(block);
-    junk_fill(block, JUNK_FREED, RECLAIM_DEBUG ? pool_usable_size(block) : 0);
+    junk_fill(block, JUNK_FREED, RECLAIM_DEBUG ? block_usable_size(block) : 0);
     runtime.memory.blocks--;
-    pool_free(block);
+    block_free(block);
 }
 
 size_t memory_blocks(void)

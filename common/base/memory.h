@@ -1,6 +1,7 @@
 /**
  * @file
- * Where all memory comes from. Only this file and the pools below it (pool.h) call malloc.
+ * Where all memory comes from. Only this file and what lies below it (block.h, pool.h) asks
+ * the system.
  *
  * - Every block is counted, and told to the tracer while it is on (tracemalloc.h).
  * - memory_fail_at() makes one chosen request fail, so that a test can fail each in turn.
@@ -46,6 +47,12 @@ void memory_free(void *block);
 
 /** Blocks handed out and not yet returned. CPython: sys.getallocatedblocks(). */
 size_t memory_blocks(void);
+
+/** Whether small blocks are taken from pools (pool.h) from now on, or all from malloc. A block goes
+ * back where it came from. At the start a release build has pools, for speed, and a debug build
+ * none: there Valgrind and AddressSanitizer see each block. CPython: PYTHONMALLOC=pymalloc or
+ * malloc. */
+void memory_use_pools(bool use);
 
 /** Requests made so far: with it a test knows how many it must fail. */
 size_t memory_requests(void);

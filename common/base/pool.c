@@ -1,83 +1,91 @@
-/* Pools of blocks of one size. See pool.h. */
+/* Blocks from pools, pools from arenas. See pool.h. */
 #include "common/base/pool.h"
 
-#include <malloc.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
+enum { CACHE_LINE = 64 };
 
-#include "common/base/state.h"
+/* ---- arenas, those with the fewest free pools first ------------------------------------------ */
 
-#if RECLAIM_DEBUG
-
-void *pool_alloc(size_t size)
+static void unlink_arena(struct pools *pools, struct arena *arena)
 {
-    return malloc(size);
+    if (arena->prev == NULL)
+        pools->usable_arenas = arena->next;
+    else
+        arena->prev->next = arena->next;
+    if (arena->next != NULL)
+        arena->next->prev = arena->prev;
 }
 
-void *pool_resize(void *block, size_t size)
+/* Behind @before, which is usable; NULL: to the front. */
+static void link_arena(struct pools *pools, struct arena *arena, struct arena *before)
 {
-    return realloc(block, size);
+    struct arena **place = before == NULL ? &pools->usable_arenas : &before->next;
+
+    arena->prev = before;
+    arena->next = *place;
+    if (arena->next != NULL)
+        arena->next->prev = arena;
+    *place = arena;
 }
 
-void pool_free(void *block)
+/* Takes @arena, which had so many free pools, out of the table of the last. */
+static bool was_last(struct pools *pools, struct arena *arena, uint32_t had)
 {
-    free(block);
+    if (pools->last_with[had] != arena)
+        return false;
+    bool another = arena->prev != NULL && arena->prev->free_pools == had;
+    pools->last_with[had] = another ? arena->prev : NULL;
+    return true;
 }
 
-size_t pool_usable_size(void *block)
+/* A pool of @arena has become free: the arena goes back if it is all free and not the last in
+ * order, else behind those that have as many free pools as it had. */
+static void count_free_pool(struct pools *pools, struct arena *arena)
 {
-    return malloc_usable_size(block);
-}
+    uint32_t had = arena->free_pools;
+    struct arena *last = pools->last_with[had];
+    bool stays = was_last(pools, arena, had);
 
-#else
-
-enum { CACHE_LINE = 64, HUGE_PAGE = 2 << 20 };
-
-static const size_t reserved_bytes = (size_t)64 << 30;
-
-/* The start of a pool. Its blocks follow at the next cache line, so that a container of 64 bytes is
- * one line and not the halves of two: a collection fetches half as much. */
-struct pool {
-    struct pool *next,
-        **link;    /* in the list of usable pools; link: what points here, NULL: not in it */
-    void *free;    /* the first free block, linked by their first words */
-    char *unused;  /* the first block that was never used; past the end: none */
-    uint32_t size; /* of a block */
-    uint32_t used; /* blocks that are out */
-};
-
-static bool is_small(const struct pool_state *pools, const void *block)
-{
-    return (uintptr_t)block - (uintptr_t)pools->start < (uintptr_t)(pools->end - pools->start);
-}
-
-static struct pool *pool_of(void *block)
-{
-    return (struct pool *)((uintptr_t)block & ~(uintptr_t)(POOL_BYTES - 1));
-}
-
-/* Reserves the addresses, once; pages come as they are touched, large ones if the system has them:
- * fewer to ask for, and fewer to look up when a graph is walked. A process whose address space is
- * limited gets none, and every block is malloc's. */
-static void reserve(struct pool_state *pools)
-{
-    struct rlimit limit;
-
-    pools->reserved = true;
-    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY)
+    arena->free_pools++;
+    if (arena->free_pools == ARENA_POOLS && arena->next != NULL) {
+        unlink_arena(pools, arena);
+        arena_close(pools, arena);
         return;
-    void *start = mmap(NULL, reserved_bytes, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (start == MAP_FAILED)
+    }
+    if (pools->last_with[had + 1] == NULL)
+        pools->last_with[had + 1] = arena;
+    if (stays)
         return;
-    madvise(start, reserved_bytes, MADV_HUGEPAGE);
-    pools->start = (char *)(((uintptr_t)start + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1));
-    pools->end = (char *)start + reserved_bytes;
-    pools->fresh = pools->start;
+    if (had > 0)
+        unlink_arena(pools, arena);
+    link_arena(pools, arena, last);
 }
+
+/* The first arena has one free pool less, so it still has the fewest. */
+static void count_used_pool(struct pools *pools, struct arena *arena)
+{
+    uint32_t had = arena->free_pools--;
+
+    if (pools->last_with[had] == arena)
+        pools->last_with[had] = NULL;
+    if (arena->free_pools == 0)
+        unlink_arena(pools, arena);
+    else
+        pools->last_with[arena->free_pools] = arena;
+}
+
+static bool have_arena(struct pools *pools)
+{
+    if (pools->usable_arenas != NULL)
+        return true;
+    struct arena *arena = arena_open(pools);
+    if (arena == NULL)
+        return false;
+    link_arena(pools, arena, NULL);
+    pools->last_with[ARENA_POOLS] = arena;
+    return true;
+}
+
+/* ---- pools of one size that have a block to give --------------------------------------------- */
 
 static void link_pool(struct pool *pool, struct pool **list)
 {
@@ -88,7 +96,6 @@ static void link_pool(struct pool *pool, struct pool **list)
     *list = pool;
 }
 
-/* The pool has no block left to give. */
 static void unlink_pool(struct pool *pool)
 {
     *pool->link = pool->next;
@@ -97,102 +104,87 @@ static void unlink_pool(struct pool *pool)
     pool->link = NULL;
 }
 
-/* All blocks are unused: they will be given out in the order of their addresses again. */
-static void make_empty(struct pool *pool)
+/* A pool of @arena: one that was in use, or the next that never was. */
+static struct pool *free_pool(struct arena *arena)
 {
-    pool->used = 0;
-    pool->free = NULL;
-    pool->unused = (char *)pool + (sizeof *pool + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    struct pool *pool = arena->free;
+
+    if (pool != NULL)
+        arena->free = pool->next;
+    else
+        pool = (struct pool *)(arena->start + (size_t)POOL_BYTES * arena->touched++);
+    pool->arena = arena;
+    return pool;
 }
 
-/* A new pool for blocks of @size bytes. NULL: no addresses left. Rare, and never inlined: that
- * keeps the way past it short. */
-static __attribute__((noinline)) struct pool *open_pool(struct pool_state *pools, size_t size)
+/* Blocks begin at a cache line where that costs none of them, so that a container of 64 bytes is
+ * one line and not the halves of two: a collection fetches half as much. */
+static uint32_t first_block(uint32_t size)
 {
-    if (!pools->reserved)
-        reserve(pools);
-    if (pools->end - pools->fresh < POOL_BYTES)
+    uint32_t rest = (POOL_BYTES - POOL_HEADER) % size, skip = CACHE_LINE - POOL_HEADER;
+
+    return POOL_HEADER + (rest >= skip ? skip : 0);
+}
+
+/* A new pool for blocks of @size bytes. Rare, and never inlined: that keeps the way past it short.
+ */
+static __attribute__((noinline)) struct pool *open_pool(struct pools *pools, uint32_t size)
+{
+    if (!have_arena(pools))
         return NULL;
-    struct pool *pool = (struct pool *)pools->fresh;
-    pools->fresh += POOL_BYTES;
-    pool->size = (uint32_t)size;
-    make_empty(pool);
+    struct arena *arena = pools->usable_arenas;
+    count_used_pool(pools, arena);
+    struct pool *pool = free_pool(arena);
+    pool->size = size;
+    pool->used = 0;
+    pool->free = NULL;
+    pool->unused = first_block(size);
     link_pool(pool, &pools->usable[size / POOL_STEP - 1]);
     return pool;
 }
 
-static bool has_unused(const struct pool *pool)
+/* Its last block came back. Never inlined, too. */
+static __attribute__((noinline)) void close_pool(struct pools *pools, struct pool *pool)
 {
-    return pool->unused + pool->size <= (const char *)pool + POOL_BYTES;
+    struct arena *arena = pool->arena;
+
+    if (pool->link != NULL)
+        unlink_pool(pool);
+    pool->next = arena->free;
+    arena->free = pool;
+    count_free_pool(pools, arena);
 }
 
-/* A block of a usable pool: one that was freed, else one that was never used. */
-static void *take_block(struct pool *pool)
-{
-    void **block = pool->free;
+/* ---- blocks ---------------------------------------------------------------------------------- */
 
+void *pool_take(struct pools *pools, size_t size)
+{
+    uint32_t step = (uint32_t)(size + POOL_STEP - 1) / POOL_STEP;
+    struct pool *pool = pools->usable[step - 1];
+
+    if (pool == NULL && (pool = open_pool(pools, step * POOL_STEP)) == NULL)
+        return NULL;
+    void **block = pool->free;
     pool->used++;
     if (block != NULL) {
         pool->free = *block;
     } else {
-        block = (void **)pool->unused;
+        block = (void **)((char *)pool + pool->unused);
         pool->unused += pool->size;
     }
-    if (pool->free == NULL && !has_unused(pool))
+    if (pool->free == NULL && pool->unused + pool->size > POOL_BYTES)
         unlink_pool(pool);
     return block;
 }
 
-void *pool_alloc(size_t size)
+void pool_give(struct pools *pools, void *block)
 {
-    struct pool_state *pools = &runtime.pools;
+    struct pool *pool = (struct pool *)((uintptr_t)block & ~(uintptr_t)(POOL_BYTES - 1));
 
-    if (size > POOL_LARGEST)
-        return malloc(size);
-    size_t steps = (size + POOL_STEP - 1) / POOL_STEP;
-    struct pool *pool = pools->usable[steps - 1];
-    if (pool == NULL)
-        pool = open_pool(pools, steps * POOL_STEP);
-    return pool != NULL ? take_block(pool) : malloc(size);
-}
-
-void pool_free(void *block)
-{
-    struct pool_state *pools = &runtime.pools;
-
-    if (!is_small(pools, block)) {
-        free(block);
-        return;
-    }
-    struct pool *pool = pool_of(block);
     *(void **)block = pool->free;
     pool->free = block;
     if (--pool->used == 0)
-        make_empty(pool);
-    if (pool->link == NULL)
+        close_pool(pools, pool);
+    else if (pool->link == NULL)
         link_pool(pool, &pools->usable[pool->size / POOL_STEP - 1]);
 }
-
-size_t pool_usable_size(void *block)
-{
-    if (!is_small(&runtime.pools, block))
-        return malloc_usable_size(block);
-    return pool_of(block)->size;
-}
-
-void *pool_resize(void *block, size_t size)
-{
-    if (!is_small(&runtime.pools, block) && size > POOL_LARGEST)
-        return realloc(block, size);
-    size_t usable = pool_usable_size(block);
-    if (size <= usable && size > usable / 2)
-        return block;
-    void *moved = pool_alloc(size);
-    if (moved == NULL)
-        return NULL;
-    memcpy(moved, block, size < usable ? size : usable);
-    pool_free(block);
-    return moved;
-}
-
-#endif

@@ -12,7 +12,6 @@
 #include "common/base/error.h"
 #include "common/base/frame.h"
 #include "common/base/memory_internal.h"
-#include "common/base/pool.h"
 
 #pragma GCC visibility push(hidden) /* not offered to a learner's file */
 
@@ -31,7 +30,6 @@ struct runtime {
     struct frame outermost; /**< the frame in which everything without a FRAME() happens */
     struct error_state error;
     struct memory_state memory;
-    struct pool_state pools;
 };
 
 extern struct runtime runtime;
