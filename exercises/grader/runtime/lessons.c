@@ -60,6 +60,7 @@ static void tell(int (*program)(int argc, char **argv))
 
     error_on_fatal(send_fatal);
     page_tell(take);
+    memory_use_pools(true); /* somebody's pool.c is to be used by every lesson */
     int status = program(1, argv);
     size_t left = memory_blocks();
     if (left > 0) /* makes the status 1, too, but is told as what it is */
