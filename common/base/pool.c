@@ -126,10 +126,42 @@ static uint32_t first_block(uint32_t size)
     return POOL_HEADER + (rest >= skip ? skip : 0);
 }
 
-/* A new pool for blocks of @size bytes. Rare, and never inlined: that keeps the way past it short.
- */
+/* Its last block came back. */
+static void close_pool(struct pools *pools, struct pool *pool)
+{
+    struct arena *arena = pool->arena;
+
+    if (pool->link != NULL)
+        unlink_pool(pool);
+    pool->next = arena->free;
+    arena->free = pool;
+    count_free_pool(pools, arena);
+}
+
+/* What was put off is done before anything else happens to a pool. */
+static void close_resting(struct pools *pools)
+{
+    struct pool *pool = pools->resting;
+
+    pools->resting = NULL;
+    if (pool != NULL && pool->used == 0)
+        close_pool(pools, pool);
+}
+
+/* Whether @pool, if it were closed now, would be the next to be opened for its size: it is the last
+ * of its list, and its arena would stay first. Closing it can then be put off. */
+static bool may_rest(const struct pools *pools, const struct pool *pool)
+{
+    const struct arena *arena = pool->arena, *next = arena->next;
+
+    return pools->usable_arenas == arena && arena->free_pools + 1 < ARENA_POOLS &&
+           (next == NULL || next->free_pools > arena->free_pools);
+}
+
+/* A pool for blocks of @size bytes. Rare, and never inlined: that keeps the way past it short. */
 static __attribute__((noinline)) struct pool *open_pool(struct pools *pools, uint32_t size)
 {
+    close_resting(pools);
     if (!have_arena(pools))
         return NULL;
     struct arena *arena = pools->usable_arenas;
@@ -143,16 +175,14 @@ static __attribute__((noinline)) struct pool *open_pool(struct pools *pools, uin
     return pool;
 }
 
-/* Its last block came back. Never inlined, too. */
-static __attribute__((noinline)) void close_pool(struct pools *pools, struct pool *pool)
+/* @pool is empty, and neither resting nor closed. */
+static __attribute__((noinline)) void retire_pool(struct pools *pools, struct pool *pool)
 {
-    struct arena *arena = pool->arena;
-
-    if (pool->link != NULL)
-        unlink_pool(pool);
-    pool->next = arena->free;
-    arena->free = pool;
-    count_free_pool(pools, arena);
+    close_resting(pools);
+    if (pool->link != NULL && pool->next == NULL && may_rest(pools, pool))
+        pools->resting = pool;
+    else
+        close_pool(pools, pool);
 }
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
@@ -183,8 +213,8 @@ void pool_give(struct pools *pools, void *block)
 
     *(void **)block = pool->free;
     pool->free = block;
-    if (--pool->used == 0)
-        close_pool(pools, pool);
+    if (--pool->used == 0 && (pool != pools->resting || pool->next != NULL))
+        retire_pool(pools, pool);
     else if (pool->link == NULL)
         link_pool(pool, &pools->usable[pool->size / POOL_STEP - 1]);
 }

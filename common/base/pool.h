@@ -67,6 +67,8 @@ struct pools {
     struct arena *usable_arenas;
     /** [n]: the last of the usable arenas that have n free pools; NULL: none has. */
     struct arena *last_with[ARENA_POOLS + 1];
+    /** A pool that may have become free, and is only counted so far; NULL: none. */
+    struct pool *resting;
     /** @name What arena_open() and arena_close() keep */
     ///@{
     struct arena *open;            /**< every arena that is open */

@@ -22,6 +22,7 @@ void pool_statistics(const struct pools *pools, struct pool_statistics *statisti
     statistics->opened = pools->opened;
     statistics->closed = pools->closed;
     statistics->most = pools->most;
+    statistics->free_pools = pools->resting != NULL && pools->resting->used == 0;
     for (const struct arena *arena = pools->open; arena != NULL; arena = arena->next_open) {
         statistics->free_pools += arena->free_pools;
         for (size_t i = 0; i < arena->touched; i++)

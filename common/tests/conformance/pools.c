@@ -5,8 +5,7 @@
  *
  *   conformance_pools [--seed N] [--programs N]
  *
- * The interpreter is never started: its allocator works without it, starts empty as ours does, and
- * takes its arenas from here. So nothing but these requests is in either.
+ * The interpreter is never started: its allocator works without it, and starts empty as ours does.
  *
  * Exit status: 0 alike, 1 they part.
  */
@@ -120,15 +119,17 @@ static void compare_place(const struct block *block)
              block->size, pool_number(block->ours), arena, pool_number(block->theirs), same);
 }
 
-/* "# arenas reclaimed          =                    3" */
-static bool read_number(const char *line, const char *what, size_t *number)
+/* "# arenas reclaimed          =                1,003" */
+static void read_number(const char *line, const char *what, size_t *number)
 {
     const char *equals = strchr(line, '=');
 
     if (equals == NULL || strncmp(line, what, strlen(what)) != 0)
-        return false;
-    *number = strtoull(equals + 1, NULL, 10);
-    return true;
+        return;
+    *number = 0;
+    for (const char *at = equals; *at != '\0'; at++)
+        if (*at >= '0' && *at <= '9')
+            *number = 10 * *number + (size_t)(*at - '0');
 }
 
 /* "   30   496    5    150    10": class, size, pools, in use, available. */
