@@ -1,0 +1,342 @@
+/* Checks of 7b: blocks by what is written into them, pools and arenas against a model (model.h).
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - aligned, overlaps no other, at least the size asked for -> blocks
+ * - one size while one is in use, as many as fit -> sizes
+ * - from a pool that has one to give; of several the latest -> reuse, programs
+ * - from the arena with the fewest free pools, the pool freed last -> arenas, programs
+ * - free at once, for another size; goes back, unless it was the last -> back, programs
+ * - none to give: NULL, and nothing has changed -> none
+ * - no state of your own -> two
+ */
+#include "exercises/07_freed_memory/7b_pools.h"
+
+#include <stdio.h>
+
+#include "exercises/07_freed_memory/model.h"
+#include "exercises/check.h"
+
+enum { MOST = 20000, FULL = 31 * ARENA_POOLS };
+
+struct entry {
+    unsigned char *block;
+    int size, pool; /* pool: of the model */
+    unsigned char mark;
+};
+
+static struct pools pools;
+static struct entry entries[MOST];
+static int count;
+
+static int rounded(int size)
+{
+    return (size + POOL_STEP - 1) / POOL_STEP * POOL_STEP;
+}
+
+static int place_of(const void *block)
+{
+    return (int)((uintptr_t)block % ARENA_BYTES / POOL_BYTES);
+}
+
+static bool make(int size)
+{
+    unsigned char *block = pool_take(&pools, (size_t)size);
+
+    if (block == NULL)
+        return false;
+    entries[count] = (struct entry){block, size, model_take(rounded(size)),
+                                    (unsigned char)check_between(1, 250)};
+    memset(block, entries[count].mark, (size_t)size);
+    count++;
+    return true;
+}
+
+/* Whether what was written into it is still there. */
+static bool is_whole(const struct entry *entry)
+{
+    for (int i = 0; i < entry->size; i++)
+        if (entry->block[i] != entry->mark)
+            return false;
+    return true;
+}
+
+static bool drop(int at)
+{
+    struct entry entry = entries[at];
+    bool whole = is_whole(&entry);
+
+    entries[at] = entries[--count];
+    memset(entry.block, 0xDD, (size_t)entry.size);
+    pool_give(&pools, entry.block);
+    model_give(entry.pool);
+    return whole;
+}
+
+static void afresh(void)
+{
+    while (pools.open != NULL)
+        arena_close(&pools, pools.open);
+    memset(&pools, 0, sizeof pools);
+    memset(&model, 0, sizeof model);
+    count = 0;
+}
+
+static struct pool_statistics now(void)
+{
+    struct pool_statistics statistics;
+
+    pool_statistics(&pools, &statistics);
+    return statistics;
+}
+
+static int pools_in_use(void)
+{
+    struct pool_statistics statistics = now();
+    int all = 0;
+
+    for (int i = 0; i < POOL_SIZES; i++)
+        all += (int)statistics.sizes[i].pools;
+    return all;
+}
+
+__attribute__((unused)) static int expected_pools(void)
+{
+    int all = 0;
+
+    for (int i = 0; i < MODEL_POOLS; i++)
+        all += model.used[i] > 0;
+    return all;
+}
+
+static void compare(void)
+{
+    struct pool_statistics statistics = now();
+
+    EXPECT("pools in use", pools_in_use(), expected_pools());
+    EXPECT("arenas opened", (int)statistics.opened, model.opened);
+    EXPECT("arenas given back", (int)statistics.closed, model.closed);
+    EXPECT("blocks in use", (int)statistics.blocks, count);
+}
+
+CHECK(blocks, .title = "blocks are aligned and overlap no other", .points = 1,
+      .usually = "A block begins where the one before it ends, and the first behind the header.",
+      .see = "07-pools")
+{
+    bool aligned = true, whole = true;
+
+    afresh();
+    STEP("make and drop some hundred blocks of 1 to 512 bytes, and look at what is in them");
+    for (int i = 0; i < 1500; i++) {
+        if (count == 0 || check_random(5) < 3) {
+            REQUIRE("pool_take gives a block", make(check_between(1, POOL_LARGEST)));
+            aligned = aligned && (uintptr_t)entries[count - 1].block % POOL_STEP == 0;
+        } else {
+            whole = drop(check_random(count)) && whole;
+        }
+    }
+    while (count > 0)
+        whole = drop(count - 1) && whole;
+    EXPECT("all are aligned to 16", aligned, true);
+    EXPECT("what was written is still there", whole, true);
+    afresh();
+}
+
+CHECK(sizes, .title = "a pool has blocks of one size, as many as fit", .points = 1,
+      .after = "blocks",
+      .usually = "Behind the header of 48 bytes there is room for 16,336 / size of them.",
+      .see = "07-pools")
+{
+    for (int round = 0; round < 12; round++) {
+        int size = check_between(1, POOL_SIZES) * POOL_STEP, less = size - check_random(POOL_STEP);
+        int room = (POOL_BYTES - POOL_HEADER) / size;
+        afresh();
+        STEP("make %d blocks of %d bytes", room, less);
+        for (int i = 0; i < room; i++)
+            REQUIRE("pool_take gives a block", make(less));
+        EXPECT("pools in use", pools_in_use(), 1);
+        STEP("make one more");
+        make(less);
+        EXPECT("pools in use", pools_in_use(), 2);
+        STEP("make one of %d bytes", size % POOL_LARGEST + POOL_STEP);
+        make(size % POOL_LARGEST + POOL_STEP);
+        EXPECT("pools in use", pools_in_use(), 3);
+    }
+    afresh();
+}
+
+CHECK(reuse, .title = "a block that was freed is used again", .points = 1, .after = "sizes",
+      .usually = "A full pool is in no list. When one of its blocks is freed it has one to give, "
+                 "and comes first.",
+      .see = "07-pools")
+{
+    for (int round = 0; round < 10; round++) {
+        int size = check_between(8, POOL_SIZES) * POOL_STEP;
+        int room = (POOL_BYTES - POOL_HEADER) / size, full = check_between(2, 6);
+        afresh();
+        STEP("make %d full pools of blocks of %d bytes; drop %d blocks by chance, and make as many",
+             full, size, full);
+        for (int i = 0; i < full * room; i++)
+            REQUIRE("pool_take gives a block", make(size));
+        for (int i = 0; i < full; i++)
+            drop(check_random(count));
+        for (int i = 0; i < full; i++)
+            make(size);
+        EXPECT("pools in use", pools_in_use(), full);
+        compare();
+    }
+    afresh();
+}
+
+/* Arenas full of blocks of 512 bytes: 31 in a pool. */
+static void fill(int arenas)
+{
+    for (int i = 0; i < arenas * FULL; i++)
+        make(POOL_LARGEST);
+}
+
+/* All blocks in some pools of an arena; the entries keep their places. */
+static void drop_pools(int arena, int some)
+{
+    for (int i = 0; i < some * 31; i++) {
+        struct entry *entry = &entries[arena * FULL + i];
+        pool_give(&pools, entry->block);
+        model_give(entry->pool);
+        entry->block = NULL;
+    }
+}
+
+CHECK(arenas, .title = "a new pool comes from the arena with the fewest free pools", .points = 2,
+      .after = "reuse",
+      .usually = "Arenas stand in order, those with the fewest free pools first. One that gains a "
+                 "free pool moves back.",
+      .see = "07-order")
+{
+    for (int round = 0; round < 6; round++) {
+        int few = check_between(1, 5), more = few + check_between(1, 5);
+        int first = check_flip() ? few : more, second = few + more - first;
+        afresh();
+        STEP("fill two arenas; free %d pools of the first and %d of the second", first, second);
+        fill(2);
+        const struct pool *pool = (const struct pool *)(void *)((uintptr_t)entries[FULL].block &
+                                                                ~(uintptr_t)(POOL_BYTES - 1));
+        const struct arena *arena = pool->arena;
+        drop_pools(0, first);
+        drop_pools(1, second);
+        STEP("make %d pools of blocks of 256 bytes", few);
+        for (int i = 0; i < few * 63; i++) {
+            pool_take(&pools, 256);
+            model_take(256);
+        }
+        EXPECT("free pools of the second arena", (int)arena->free_pools,
+               second == few ? 0 : second);
+    }
+    afresh();
+}
+
+CHECK(back, .title = "an empty arena goes back, unless it was the last in order", .points = 1,
+      .after = "arenas",
+      .usually = "Look at the arena when its last pool becomes free, where it stands: with another "
+                 "one behind it, it goes.",
+      .see = "07-survivors")
+{
+    for (int round = 0; round < 5; round++) {
+        int many = check_between(2, 8);
+        afresh();
+        STEP("fill %d arenas, and free all blocks in the order in which they were made", many);
+        fill(many);
+        for (int i = 0; i < many; i++)
+            drop_pools(i, ARENA_POOLS);
+        EXPECT("arenas given back", (int)now().closed, model.closed);
+        EXPECT("arenas in use", (int)now().arenas, 1);
+    }
+    afresh();
+}
+
+CHECK(none, .title = "without an arena to be had, NULL, and nothing has changed", .points = 1,
+      .after = "sizes",
+      .usually = "arena_open() may return NULL: change nothing before you have what it gives.",
+      .see = "07-pools")
+{
+    afresh();
+    pools.limit = 1;
+    STEP("there is one arena to be had: fill it, and ask for blocks of 512 and of 16 bytes");
+    fill(1);
+    EXPECT("a block of 512", pool_take(&pools, 512) != NULL, false);
+    EXPECT("a block of 16", pool_take(&pools, 16) != NULL, false);
+    compare();
+    STEP("drop a block, and make one");
+    drop(check_random(count));
+    EXPECT("a block of 512", make(512), true);
+    compare();
+    afresh();
+}
+
+CHECK(two, .title = "two struct pools have nothing in common", .points = 1, .after = "sizes",
+      .usually = "Everything is in the struct pools that you are handed: no static variables.",
+      .see = "07-pools")
+{
+    struct pools other = {0};
+    void *mine = NULL, *theirs = NULL;
+
+    afresh();
+    STEP("make a block of 64 bytes from each of two, and look at their arenas");
+    mine = pool_take(&pools, 64);
+    theirs = pool_take(&other, 64);
+    REQUIRE("both give a block", mine != NULL && theirs != NULL);
+    EXPECT("arenas of the first", (int)pools.arenas, 1);
+    EXPECT("arenas of the second", (int)other.arenas, 1);
+    pool_give(&pools, mine);
+    pool_give(&other, theirs);
+    while (other.open != NULL)
+        arena_close(&other, other.open);
+    afresh();
+}
+
+/* One of the orders in which programs make and free. */
+static bool act(void)
+{
+    int many = check_between(1, 3000), size = check_between(100, POOL_LARGEST);
+    bool same = true;
+
+    switch (check_random(3)) {
+    case 0:
+        STEP("make %d blocks of %d bytes", many, size);
+        for (; many > 0 && count < MOST && same; many--) {
+            same = make(size);
+            same =
+                same && place_of(entries[count - 1].block) == entries[count - 1].pool % ARENA_POOLS;
+        }
+        return same;
+    case 1:
+        STEP("drop %d blocks, by chance", many < count ? many : count);
+        for (; many > 0 && count > 0; many--)
+            same = drop(check_random(count)) && same;
+        return same;
+    default:
+        STEP("drop all but one of %d", size);
+        for (int i = count; i-- > 0;)
+            if (i % size != 0)
+                same = drop(i) && same;
+        return same;
+    }
+}
+
+CHECK(programs, .title = "random programs have the pools and arenas that the rules say",
+      .points = 1, .after = "back", .seconds = 10,
+      .usually = "The order of pools of one size, of the free pools of an arena, or of arenas with "
+                 "equally many: one of them is not as the contract says.",
+      .see = "07-order")
+{
+    for (int round = 0; round < 3; round++) {
+        afresh();
+        for (int i = 0; i < 8; i++) {
+            EXPECT("each block is in its pool", act(), true);
+            compare();
+        }
+        STEP("drop all");
+        while (count > 0)
+            drop(check_random(count));
+        compare();
+    }
+    afresh();
+}
