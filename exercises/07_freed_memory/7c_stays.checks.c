@@ -1,0 +1,178 @@
+/* Checks of 7c: random numbers for the table, and the service with the counts of lesson 07 beside
+ * it.
+ *
+ * Each sentence of the contract, and the check that fails without it:
+ * - fell, HELD, KEPT_BY_ARENAS, KEPT_BY_MALLOC, GIVEN_BACK -> table
+ * - every step-th, from the first on, as its text -> prices
+ * - no more than two arenas more, the others are dropped -> arenas
+ * - answers, and the latest of them, the latest last -> history
+ * - no more than that at any time -> history
+ * - no more blocks than before the night -> night
+ */
+#include "exercises/07_freed_memory/7c_stays.h"
+
+#include "common/base/memory.h"
+#include "common/collector/gc.h"
+#include "common/objects/sys.h"
+#include "common/types/atoms.h"
+#include "common/types/list.h"
+#include "exercises/check.h"
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+static const char *name_of(enum where where)
+{
+    static const char *const names[] = {
+        [HELD] = "HELD",
+        [KEPT_BY_ARENAS] = "KEPT_BY_ARENAS",
+        [KEPT_BY_MALLOC] = "KEPT_BY_MALLOC",
+        [GIVEN_BACK] = "GIVEN_BACK",
+    };
+    return where <= GIVEN_BACK ? names[where] : "something else";
+}
+
+/* What the numbers were made to say: bits 0 to 3, set where one fell. */
+__attribute__((unused)) static enum where expected_where(int fell)
+{
+    if ((fell & 3) != 3)
+        return HELD;
+    return (fell & 4) == 0 ? KEPT_BY_ARENAS : (fell & 8) == 0 ? KEPT_BY_MALLOC : GIVEN_BACK;
+}
+
+/* Half of the way is not nearer to the start. */
+static long number(long start, long rise, bool fell)
+{
+    long half = rise / 2;
+
+    return start + (fell ? check_random((int)half) : half + check_random((int)half));
+}
+
+CHECK(table, .title = "where_is_it says which of the ways it is", .points = 3,
+      .usually = "First what is in use: a number of bytes or blocks that did not fall means that "
+                 "somebody holds it, whatever the others say. Then arenas, then the process.",
+      .see = "07-table")
+{
+    for (int round = 0; round < 64; round++) {
+        int fell = round % 16;
+        long start[4], full[4], now[4];
+        for (int i = 0; i < 4; i++) {
+            long rise = 4 * check_between(5, 2000);
+            start[i] = check_random(5000);
+            full[i] = start[i] + rise;
+            now[i] = number(start[i], rise, (fell >> i & 1) != 0);
+            if (round >= 32 && (fell >> i & 1) == 0)
+                now[i] = start[i] + rise / 2;
+        }
+        STEP("start (%ld, %ld, %ld, %ld), full (%ld, %ld, %ld, %ld), now (%ld, %ld, %ld, %ld)",
+             start[0], start[1], start[2], start[3], full[0], full[1], full[2], full[3], now[0],
+             now[1], now[2], now[3]);
+        enum where where =
+            where_is_it(&(struct numbers_of_memory){start[0], start[1], start[2], start[3]},
+                        &(struct numbers_of_memory){full[0], full[1], full[2], full[3]},
+                        &(struct numbers_of_memory){now[0], now[1], now[2], now[3]});
+        EXPECT("where_is_it()", name_of(where), name_of(expected_where(fell)));
+    }
+}
+
+/* ---- the service ----------------------------------------------------------------------------- */
+
+static int arenas(void)
+{
+    struct pool_statistics statistics;
+
+    sys_debugmallocstats(&statistics);
+    return (int)statistics.arenas;
+}
+
+static const char *text_at(struct object *list, int at)
+{
+    return at < list_size(list) ? str_text(list_get(list, at)) : "nothing";
+}
+
+CHECK(prices, .title = "service_load returns every step-th price", .points = 1,
+      .usually = "The mend changed what is returned: the texts, their order, or how many.",
+      .see = "07-order")
+{
+    struct service service;
+
+    service_open(&service);
+    for (int round = 0; round < 8; round++) {
+        int count = check_between(1, 300), step = check_between(1, 40);
+        STEP("service_load(service, %d, %d)", count, step);
+        struct object *chosen = service_load(&service, count, step);
+        REQUIRE("service_load returns a list", chosen != NULL);
+        EXPECT("prices", (int)list_size(chosen), (count + step - 1) / step);
+        int at = check_random((count + step - 1) / step);
+        EXPECT(check_text("price number %d", at), text_at(chosen, at),
+               check_text("price %d", at * step));
+        EXPECT("references to it", (int)refcount(list_get(chosen, at)), 1);
+        decref(chosen);
+    }
+    service_close(&service);
+}
+
+CHECK(arenas_go_back, .title = "the prices that are kept hold no more than two arenas", .points = 2,
+      .after = "prices",
+      .usually = "One kept price in each arena keeps them all. When is it made, and what is made "
+                 "around it? Make what stays in a row: before the others, or once more after them.",
+      .see = "07-order")
+{
+    struct service service;
+
+    memory_use_pools(true);
+    service_open(&service);
+    for (int round = 0; round < 2; round++) {
+        int count = check_between(120, 160) * 1000, step = check_between(300, 900);
+        int before = arenas();
+        STEP("service_load(service, %d, %d)", count, step);
+        struct object *chosen = service_load(&service, count, step);
+        EXPECT_AT_MOST("arenas more than before", arenas() - before, 2);
+        decref(chosen);
+    }
+    service_close(&service);
+}
+
+CHECK(history, .title = "the latest answers are remembered, and no others", .points = 2,
+      .too_many = "The list still holds answers that nobody will ask for: memory that is held, and "
+                  "no allocator can help. Take the oldest out when there are more.",
+      .usually = "The latest answer is the last of the list; the oldest goes first.",
+      .see = "07-table")
+{
+    struct service service;
+    int most = check_between(15, 40);
+
+    service_open(&service);
+    for (int i = 0; i < most; i++) {
+        STEP("service_answer(service)");
+        struct object *answer = service_answer(&service);
+        EXPECT("the answer", str_text(answer), check_text("answer %d", i));
+        decref(answer);
+        struct object *latest = service_history(&service);
+        EXPECT("answers remembered", (int)list_size(latest),
+               i + 1 < SERVICE_HISTORY ? i + 1 : SERVICE_HISTORY);
+        EXPECT("the latest", text_at(latest, (int)list_size(latest) - 1),
+               check_text("answer %d", i));
+        EXPECT("the oldest", text_at(latest, 0),
+               check_text("answer %d", i + 1 < SERVICE_HISTORY ? 0 : i + 1 - SERVICE_HISTORY));
+    }
+    service_close(&service);
+}
+
+CHECK(night, .title = "after the night no more blocks are in use than before", .points = 2,
+      .too_many = "The tuples are dead, and wait in a free list for the next ones. A full "
+                  "collection empties the free lists.",
+      .see = "07-free-lists")
+{
+    struct service service;
+
+    service_open(&service);
+    for (int round = 0; round < 3; round++) {
+        int count = check_between(100, 3000);
+        gc_collect(GC_OLDEST);
+        int before = (int)memory_blocks();
+        STEP("service_night(service, %d)", count);
+        service_night(&service, count);
+        EXPECT_AT_MOST("blocks more than before", (int)memory_blocks() - before, 0);
+    }
+    service_close(&service);
+}
