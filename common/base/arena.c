@@ -1,5 +1,4 @@
 /* Arenas: memory from the system, and back. See pool.h and pool_internal.h. */
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
@@ -9,30 +8,36 @@
 enum { HUGE_PAGE = 2 << 20 };
 
 /* Without the debug build's checks a program is run for its speed, and may be large. */
-static const size_t reserved_most = RECLAIM_DEBUG ? (size_t)1 << 30 : (size_t)64 << 30;
+static const size_t reserved_most = RECLAIM_DEBUG ? (size_t)256 << 20 : (size_t)64 << 30;
 
 struct arena_addresses arena_addresses;
 struct pools library_pools;
 
-/* A process whose address space is limited leaves most of it to malloc. */
+/* Of a limited address space malloc has half. */
 static size_t bytes_to_reserve(void)
 {
     struct rlimit limit;
 
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
-        limit.rlim_cur / 4 > reserved_most)
+        limit.rlim_cur / 2 > reserved_most)
         return reserved_most;
-    return limit.rlim_cur / 4 / HUGE_PAGE * HUGE_PAGE;
+    return limit.rlim_cur / 2 / HUGE_PAGE * HUGE_PAGE;
 }
 
-/* Large pages, if the system has them: fewer to ask for, and fewer to look up when a graph is
- * walked. */
+/* Where the large page begins that @place is in. */
+static char *large_page(char *place)
+{
+    return (char *)((uintptr_t)place & ~(uintptr_t)(HUGE_PAGE - 1));
+}
+
+/* The arenas' descriptions come first, then the arenas. Large pages, if the system has them: fewer
+ * to ask for, and fewer to look up when a graph is walked. */
 static void reserve(struct arena_addresses *addresses)
 {
     size_t size = bytes_to_reserve();
 
     addresses->reserved = true;
-    if (size <= HUGE_PAGE)
+    if (size <= 4 * HUGE_PAGE)
         return;
     void *start = mmap(NULL, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -40,23 +45,14 @@ static void reserve(struct arena_addresses *addresses)
         return;
     if (!RECLAIM_DEBUG)
         madvise(start, size, MADV_HUGEPAGE);
-    addresses->start = (char *)(((uintptr_t)start + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1));
+    size_t described = size / ARENA_BYTES * sizeof *addresses->all;
+    addresses->all = start;
+    addresses->start = large_page((char *)start + described + HUGE_PAGE - 1);
     addresses->end = (char *)start + size;
     addresses->fresh = addresses->start;
 }
 
-/* Two arenas share a large page. */
-static void pair_up(struct arena_addresses *addresses, struct arena *arena)
-{
-    bool second = (uintptr_t)arena->start % HUGE_PAGE != 0;
-
-    arena->partner = second ? addresses->latest : NULL;
-    if (second)
-        addresses->latest->partner = arena;
-    addresses->latest = arena;
-}
-
-/* One that was closed, or a new one. NULL: no addresses or no memory left. */
+/* One that was closed, or the next. NULL: no addresses left. */
 static struct arena *find_arena(struct arena_addresses *addresses)
 {
     struct arena *arena = addresses->closed;
@@ -67,12 +63,18 @@ static struct arena *find_arena(struct arena_addresses *addresses)
         addresses->closed = arena->next;
         return arena;
     }
-    if (addresses->end - addresses->fresh < ARENA_BYTES || (arena = malloc(sizeof *arena)) == NULL)
+    if (addresses->end - addresses->fresh < ARENA_BYTES)
         return NULL;
+    arena = &addresses->all[(addresses->fresh - addresses->start) / ARENA_BYTES];
     arena->start = addresses->fresh;
     addresses->fresh += ARENA_BYTES;
-    pair_up(addresses, arena);
     return arena;
+}
+
+/* The other one in its large page of the system's, whether or not it was ever open. */
+static const struct arena *partner_of(const struct arena *arena)
+{
+    return &arena_addresses.all[(arena - arena_addresses.all) ^ 1];
 }
 
 struct arena *arena_open(struct pools *pools)
@@ -84,7 +86,6 @@ struct arena *arena_open(struct pools *pools)
         return NULL;
     *arena = (struct arena){.start = arena->start,
                             .free_pools = ARENA_POOLS,
-                            .partner = arena->partner,
                             .next_open = pools->open,
                             .link_open = &pools->open};
     if (arena->next_open != NULL)
@@ -101,13 +102,10 @@ struct arena *arena_open(struct pools *pools)
  * /proc/self/smaps), and who is first to want it again finds it there. */
 static void give_back(const struct arena *arena)
 {
-    const struct arena *partner = arena->partner;
-
     if (RECLAIM_DEBUG)
         madvise(arena->start, ARENA_BYTES, MADV_DONTNEED);
-    else if (partner != NULL && partner->link_open == NULL)
-        madvise(partner->start < arena->start ? partner->start : arena->start, HUGE_PAGE,
-                MADV_FREE);
+    else if (partner_of(arena)->link_open == NULL)
+        madvise(large_page(arena->start), HUGE_PAGE, MADV_FREE);
 }
 
 void arena_close(struct pools *pools, struct arena *arena)

@@ -55,7 +55,6 @@ struct arena {
     uint32_t free_pools;       /**< pools that are free, touched or not */
     struct arena *next, *prev; /**< in the list of usable arenas */
     struct arena *next_open, **link_open; /**< in the list of all; NULL: it is closed */
-    struct arena *partner;                /**< beside it in a large page of the system's */
 };
 
 /** All pools and arenas. A program may have several of these: the library has one. */

@@ -18,7 +18,7 @@ struct arena_addresses {
     bool reserved;        /**< whether it was tried */
     char *start, *end;    /**< NULL: none */
     char *fresh;          /**< where the next arena begins; below it each has been open */
-    struct arena *latest; /**< the one with the highest addresses */
+    struct arena *all;    /**< the descriptions, in the order of the addresses */
     struct arena *closed; /**< descriptions of arenas that may be opened again, linked by next */
 };
 

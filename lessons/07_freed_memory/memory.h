@@ -25,10 +25,10 @@ struct object *large_new(void);
 
 /** @name The four numbers */
 ///@{
-size_t traced_now(void);   /**< tracemalloc's current bytes */
-size_t blocks(void);   /**< sys.getallocatedblocks() */
-size_t arenas(void);   /**< arenas in use: sys._debugmallocstats() */
-double resident(void); /**< MB that the process has of the machine's memory */
+size_t traced_now(void); /**< tracemalloc's current bytes */
+size_t blocks(void);     /**< sys.getallocatedblocks() */
+size_t arenas(void);     /**< arenas in use: sys._debugmallocstats() */
+double resident(void);   /**< MB that the process has of the machine's memory */
 ///@}
 
 /** Whether resident() means anything here: not where Valgrind or a sanitizer is in malloc's place,
