@@ -278,7 +278,7 @@ def tasks_page(build, all_lessons, index):
     if not title:
         page.stop(1, "must be a title: # Exercises of lesson ...")
     page.lines[0] = f"# {title[1]} {{#tasks_{lesson.number}}}"
-    hints = lesson.tasks.with_name("hints.md").read_text(encoding="utf-8").splitlines()
+    hints = join_links(lesson.tasks.with_name("hints.md").read_text(encoding="utf-8")).splitlines()
     page.lines = lists.fold_hints(lists.with_hints(lists.name_tasks(page.lines), hints))
     page.rewrite()
     page.write(f"tasks_{lesson.number}.md", "@tableofcontents\n", raw(
