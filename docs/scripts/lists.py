@@ -10,6 +10,7 @@ import versions
 
 ROOT = contents.ROOT
 HINT = re.compile(r"#{2,6} +(Hint \d.*?)\s*(?:\{#.*\})?$")
+CHECK = re.compile(r'^CHECK\(\w+,\s*\.title = "((?:[^"\\]|\\.)*)",\s*\.points = (\d+)', re.M)
 
 
 def raw(text):
@@ -57,9 +58,24 @@ def tasks_end(lesson, following):
     return f'<nav class="steps bottom" aria-label="lessons">{back}{way}</nav>'
 
 
-def with_hints(tasks, hints):
-    """The lines of tasks.md, each exercise's part followed by its hints, which stand under the same heading in
-    hints.md."""
+def given(lesson, number):
+    """What an exercise gives, folded: its contract, the file to edit, what is checked and for how much."""
+    checks = next(lesson.tasks.parent.glob(f"{number}_*.checks.c"))
+    text = checks.read_text(encoding="utf-8")
+    name = checks.name.split(".")[0]
+    lines = []
+    for words, file in (("The contract", f"{name}.h"), ("The file to edit", f"{name}.c")):
+        code = (lesson.tasks.parent / file).read_text(encoding="utf-8").rstrip()
+        lines += [f"<details><summary>{words}: <code>{file}</code></summary>", "", "```c", *code.splitlines(), "```", "</details>", ""]
+    rows = [(title.replace('" "', ""), points) for title, points in CHECK.findall(re.sub(r'"\s*\n\s*"', "", text))]
+    lines += ["<details><summary>What is checked</summary>", "", "| check | points |", "|---|---|",
+              *(f"| {html.escape(title, quote=False)} | {points} |" for title, points in rows), "", "</details>", ""]
+    return lines
+
+
+def with_hints(tasks, hints, before=lambda number: []):
+    """The lines of tasks.md, each exercise's part followed by what stands before its hints, and by
+    those, which stand under the same heading in hints.md."""
     parts, number = {}, None
     for line in hints:
         task = TASK.match(line)
@@ -69,6 +85,7 @@ def with_hints(tasks, hints):
     result, number = [], None
     for line in [*tasks, "## "]:
         if line.startswith("## "):
+            result += before(number) if number in parts else []
             result += parts.get(number, [])
             task = TASK.match(line)
             number = task and task[1]
