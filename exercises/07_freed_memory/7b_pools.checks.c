@@ -285,6 +285,11 @@ CHECK(two, .title = "two struct pools have nothing in common", .points = 1, .aft
     REQUIRE("both give a block", mine != NULL && theirs != NULL);
     EXPECT("arenas of the first", (int)pools.arenas, 1);
     EXPECT("arenas of the second", (int)other.arenas, 1);
+    STEP("make one more from the first");
+    void *more = pool_take(&pools, 64);
+    EXPECT("blocks in use of the first", (int)now().blocks, 2);
+    STOP_IF(now().blocks != 2);
+    pool_give(&pools, more);
     pool_give(&pools, mine);
     pool_give(&other, theirs);
     while (other.open != NULL)
