@@ -15,6 +15,16 @@
 #include "common/types/list.h"
 #include "lessons/page.h"
 
+/* The next number: "0099" becomes "0100". */
+static void count_up(char *text, int length)
+{
+    int i = length - 1;
+
+    for (; text[i] == '9'; i--)
+        text[i] = '0';
+    text[i]++;
+}
+
 /* What is made for malloc's heap is as large as it can be seen to be. */
 struct object *texts_new(int count, int length)
 {
@@ -22,12 +32,13 @@ struct object *texts_new(int count, int length)
     char text[LONG + 1];
     int number = length < LONG || measurable() ? count : count / 100 + 1;
 
+    memset(text, '0', (size_t)length);
+    text[length] = '\0';
     for (int i = 0; i < number; i++) {
-        struct object *one = NULL;
-        snprintf(text, sizeof text, "%0*d", length, i);
-        one = str_new(text);
+        struct object *one = str_new(text);
         list_append(texts, one);
         decref(one);
+        count_up(text, length);
     }
     return texts;
 }
