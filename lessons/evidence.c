@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/looking/picture.h"
+#include "common/looking/heap.h"
 #include "common/types/atoms.h"
 #include "common/types/instance.h"
+#include "lessons/guess.h"
 #include "lessons/narrator.h"
 #include "lessons/page.h"
+#include "lessons/record.h"
 
 enum { MAX_LABELS = 32, LINE = 256, LOG = 2048 };
 
@@ -81,7 +83,7 @@ intptr_t counted(const char *name, const struct object *obj)
 bool freed(const char *name)
 {
     struct label *label = find_label(name);
-    bool gone = !picture_is_alive(label->address);
+    bool gone = !heap_is_alive(label->address);
 
     if (gone)
         show_count(label, 0, "   freed");
@@ -174,8 +176,10 @@ static void judge(const char *id, bool true_, const char *sentence)
     char mark[64];
     size_t used = strlen(evidence.wrong_ids);
 
+    recording_claim(id, true_);
     snprintf(mark, sizeof mark, "    %s %s  ", true_ ? "✓" : "✗", id);
     page_lay(true_ ? GOOD : BAD, mark, true_ ? PLAIN : BAD, sentence);
+    guess_claimed(id);
     evidence.claims++;
     if (true_)
         return;

@@ -1,5 +1,5 @@
-/* The lesson from beginning to end: options, acts, steps, pictures. See narrator.h; its counts,
- * events and claims are in evidence.c. */
+/* The lesson from beginning to end: options, acts, steps. See narrator.h; its counts, events and
+ * claims are in evidence.c, its names in record.c. */
 #include "lessons/narrator.h"
 
 #include <stdarg.h>
@@ -7,27 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/looking/picture.h"
 #include "common/runtime.h"
 #include "lessons/evidence.h"
 #include "lessons/guess.h"
 #include "lessons/page.h"
+#include "lessons/record.h"
 
-enum { MAX_VARIABLES = 16, LINE = 256 };
+enum { LINE = 256 };
 
 static struct story {
     char name[32];
     bool waits;                        /* at each step, too */
     int only;                          /* the one act to show; 0: all of them */
+    bool stepping;                     /* a step is on */
     const char *pictures, *transcript; /* directories, or NULL */
-    const char *code;                  /* of the step that is on, or NULL */
-    int acts, steps;
-    struct variable {
-        const char *name;
-        struct object **place;
-    } variables[MAX_VARIABLES];
-    int variable_count;
-    struct picture picture;
+    const char *recording;             /* a file, or NULL */
+    int acts;
 } story;
 
 /* ---- opening and closing ------------------------------------------------------------------------
@@ -37,15 +32,16 @@ static void usage(FILE *out, const char *program)
 {
     fprintf(
         out,
-        "Usage: %s [--step] [--all] [--act N] [--pictures DIR] [--transcript DIR]\n"
+        "Usage: %s [--step] [--all] [--act N] [--record FILE] [--transcript DIR] [--pictures DIR]\n"
         "On a terminal it waits for your guess at each question; q leaves.\n"
         "  --step            wait for Enter between the steps, too\n"
         "  --all             wait nowhere\n"
         "  --act N           show act N alone (what is before it runs unseen)\n"
         "  --guesses FILE    keep the guesses there, and show the ones of the time before\n"
-        "  --pictures DIR    write the heap after each step as Graphviz: %s.step01.dot ...\n"
-        "  --transcript DIR  write what is printed, whole and by act: %s.txt, %s.act1.txt ...\n",
-        program, story.name, story.name, story.name);
+        "  --record FILE     write the run as data, a line of JSON for each thing that happens\n"
+        "  --transcript DIR  write what is printed, whole and by act: %s.txt, %s.act1.txt ...\n"
+        "  --pictures DIR    write the lesson's plots as scripts for gnuplot, if it has any\n",
+        program, story.name, story.name);
 }
 
 static void refuse(const char *format, const char *word, const char *program)
@@ -60,15 +56,16 @@ static bool read_worded(const char *option, const char *word, const char *progra
 {
     const char **place = strcmp(option, "--pictures") == 0     ? &story.pictures
                          : strcmp(option, "--transcript") == 0 ? &story.transcript
+                         : strcmp(option, "--record") == 0     ? &story.recording
                                                                : NULL;
     bool act = strcmp(option, "--act") == 0, guesses = strcmp(option, "--guesses") == 0;
 
     if (place == NULL && !act && !guesses)
         return false;
     if (word == NULL)
-        refuse(act       ? "%s needs a number"
-               : guesses ? "%s needs a file"
-                         : "%s needs a directory",
+        refuse(act                                    ? "%s needs a number"
+               : guesses || place == &story.recording ? "%s needs a file"
+                                                      : "%s needs a directory",
                option, program);
     if (act && (story.only = atoi(word)) <= 0)
         refuse("--act needs a number from 1 on, not %s", word, program);
@@ -120,6 +117,12 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
     page_lay(FAINT, start, STRONG, title);
     page_lay(PLAIN, "  ", PLAIN, question);
     page_rule("", "");
+    recording_open(story.recording, number, title, question);
+}
+
+static const char *number(void)
+{
+    return story.name + strlen("lesson_");
 }
 
 /* ---- steps --------------------------------------------------------------------------------------
@@ -145,28 +148,14 @@ void picture(const char *name, void write(FILE *out, const void *what), const vo
     close_picture(out, file, ferror(out) == 0);
 }
 
-static void draw(void)
-{
-    struct picture_root roots[MAX_VARIABLES];
-    char file[64];
-
-    for (int i = 0; i < story.variable_count; i++)
-        roots[i] = (struct picture_root){story.variables[i].name, *story.variables[i].place};
-    snprintf(file, sizeof file, "%s.step%02d.dot", story.name, ++story.steps);
-    FILE *out = page_create(story.pictures, file);
-    bool drawn = picture_draw(&story.picture, out, story.code, roots, story.variable_count);
-    close_picture(out, file, drawn);
-}
-
 static void end_step(void)
 {
     char answer[LINE];
 
-    if (story.code == NULL)
+    if (!story.stepping)
         return;
-    if (story.pictures != NULL)
-        draw();
-    story.code = NULL;
+    story.stepping = false;
+    recording_end_step();
     if (story.waits && !page_is_hidden()) {
         story.waits = page_ask("Enter: the next step   q: leave ", answer, sizeof answer);
         if (strcmp(answer, "q") == 0)
@@ -190,6 +179,7 @@ void act(const char *title)
 
     end_step();
     show_only();
+    recording_act(title);
     page_end_line();
     page_begin_act(++story.acts);
     snprintf(start, sizeof start, "━━ Act %d ━━ ", story.acts);
@@ -198,18 +188,22 @@ void act(const char *title)
 
 void predict(const char *question)
 {
+    const struct question *known = question_asked(number(), question);
+
     end_step();
     page_end_line();
+    recording_ask(known);
     page_lay(QUESTION, "  ? ", QUESTION, question);
-    guess_ask();
+    guess_ask(known);
 }
 
 void does(const char *code)
 {
     end_step();
-    story.code = code;
+    story.stepping = true;
     evidence_begin_step();
     page_end_line();
+    recording_step();
     page_lay(CODE, "  >>> ", STRONG, code);
 }
 
@@ -246,15 +240,9 @@ void aside(const char *format, ...)
     page_lay(FAINT, "~     ", FAINT, text);
 }
 
-/* ---- names --------------------------------------------------------------------------------------
+/* ---- the end
+ * --------------------------------------------------------------------------------------
  */
-
-void variable(const char *name, struct object **place)
-{
-    if (story.variable_count == MAX_VARIABLES)
-        fatal("variable", "more than %d variables", MAX_VARIABLES);
-    story.variables[story.variable_count++] = (struct variable){name, place};
-}
 
 void del(struct object **place)
 {
@@ -263,6 +251,9 @@ void del(struct object **place)
 
 int finish(void)
 {
+    const struct question *at_end[QUESTIONS_AT_END];
+    int count = questions_at_end(number(), at_end);
+
     end_step();
     show_only();
     if (story.only > story.acts) {
@@ -270,10 +261,13 @@ int finish(void)
         exit(2);
     }
     page_begin_act(0);
+    bool recorded = recording_close(at_end, count);
     evidence_close();
     size_t left = runtime_finish();
     bool all_true = evidence_tally();
+    if (story.waits)
+        guess_at_end(at_end, count);
     if (left != 0)
         complain("%zu blocks of memory are left: the lesson itself leaks", left);
-    return page_close() && all_true && left == 0 ? 0 : 1;
+    return page_close() && recorded && all_true && left == 0 ? 0 : 1;
 }

@@ -27,7 +27,8 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
 /** Begins an act: a part of the story with a title of its own. */
 void act(const char *title);
 
-/** A question to answer before the run does. On a terminal it waits for a guess, unless --all. */
+/** A question to answer before the run does. On a terminal it waits for a guess, unless --all;
+ * what there is to choose from stands, under the same words, in the lesson's questions.c. */
 void predict(const char *question);
 
 /** Begins a step: the line of Python that happens next. */
@@ -87,7 +88,7 @@ void say(const char *text);
  * it is printed behind a `~` and not compared. */
 void aside(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/** Pictures show this name of the story while @p *place is not NULL. Keep @p place valid until
+/** A recording shows this name of the story while @p *place is not NULL. Keep @p place valid until
  * finish(). */
 void variable(const char *name, struct object **place);
 

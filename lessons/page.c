@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WIDEST = 80, NARROWEST = 24, LEAST_TEXT = 12 };
+enum { WIDEST = 80, NARROWEST = 24, LEAST_TEXT = 12, LONGEST_LINE = 1200 };
 
 static struct page {
     const char *name, *directory;
@@ -21,6 +21,12 @@ static struct page {
 } page;
 
 static void (*page_listener)(const char *bytes, int count);
+
+/* Who hears each line, and the line so far. */
+static struct {
+    void (*hear)(const char *line);
+    char text[LONGEST_LINE];
+} lines;
 
 static const char *const colours[] = {
     [STRONG] = "1",  [FAINT] = "2",     [GOOD] = "32",      [BAD] = "1;31",
@@ -155,15 +161,43 @@ static void add_bytes(enum ink ink, const char *text, int bytes)
         fprintf(page.part, "%.*s", bytes, text);
 }
 
+void page_listen(void (*listener)(const char *line))
+{
+    lines.hear = listener;
+    lines.text[0] = '\0';
+}
+
+static void add_to_line(const char *text)
+{
+    size_t used = strlen(lines.text);
+
+    if (lines.hear != NULL)
+        snprintf(lines.text + used, sizeof lines.text - used, "%s", text);
+}
+
+static void tell_line(void)
+{
+    if (lines.hear != NULL)
+        lines.hear(lines.text);
+    lines.text[0] = '\0';
+}
+
+static void end_row(void)
+{
+    add_bytes(PLAIN, "\n", 1);
+    fflush(stdout);
+}
+
 void page_add(enum ink ink, const char *text)
 {
+    add_to_line(text);
     add_bytes(ink, text, (int)strlen(text));
 }
 
 void page_end_line(void)
 {
-    page_add(PLAIN, "\n");
-    fflush(stdout);
+    tell_line();
+    end_row();
 }
 
 static bool starts_character(char byte)
@@ -199,12 +233,15 @@ void page_lay(enum ink mark_ink, const char *mark, enum ink ink, const char *tex
     int indent = columns(mark), room = page.width - indent;
     char under[WIDEST + 1];
 
+    add_to_line(mark);
+    add_to_line(text);
+    tell_line();
     snprintf(under, sizeof under, "%-*s", indent, *mark == '~' ? "~" : "");
     do {
         int bytes = fit(text, room < LEAST_TEXT ? LEAST_TEXT : room);
         add_bytes(mark_ink, mark, (int)strlen(mark));
         add_bytes(ink, text, bytes);
-        page_end_line();
+        end_row();
         for (text += bytes; *text == ' '; text++)
             ;
         mark = under;

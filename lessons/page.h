@@ -20,6 +20,9 @@ void page_tell(void (*listener)(const char *bytes, int count));
 /** Whether there is such a listener. A lesson starts no other program then. */
 bool page_is_told(void);
 
+/** Tells each line that is printed, before it is wrapped, to @p listener; NULL: no longer. */
+void page_listen(void (*listener)(const char *line));
+
 /** Finds out about the terminal. @p name is the lesson's ("lesson_01"): complaints and file names
  * begin with it. */
 void page_open(const char *name);

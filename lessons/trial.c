@@ -8,6 +8,7 @@
 #include "common/collector/observe.h"
 #include "lessons/narrator.h"
 #include "lessons/page.h"
+#include "lessons/record.h"
 
 enum { MAX_MEMBERS = 12, LINE = 128 };
 
@@ -153,9 +154,9 @@ long long collects(const char *code, int generation)
 
     begin_table();
     does(code);
-    observe_set(&observer);
+    recording_observe(&observer);
     long long found = gc_collect(generation);
-    observe_set(NULL);
+    recording_observe(NULL);
     trial.over = true;
     snprintf(text, sizeof text, "%lld", found);
     page_lay(PLAIN, "      ", PLAIN, text);

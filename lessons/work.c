@@ -3,6 +3,7 @@
 
 #include "common/collector/gc.h"
 #include "common/collector/observe.h"
+#include "lessons/record.h"
 
 static struct work work;
 static const long long *counter;
@@ -65,12 +66,12 @@ void work_begin(const long long *place)
     found_before = found_so_far();
     kept_count = 0;
     gc_get_count(counts);
-    observe_set(&observer);
+    recording_observe(&observer);
 }
 
 struct work work_end(void)
 {
-    observe_set(NULL);
+    recording_observe(NULL);
     work.left = (long long)gc_count_objects(GC_ALL_GENERATIONS);
     gc_unfreeze();
     work.found = (long long)(found_so_far() - found_before);

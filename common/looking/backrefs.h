@@ -10,7 +10,7 @@
  * Each step looks at every tracked object there is. Atoms and untracked containers are never found
  * as holders, as gc_get_referrers() never finds them.
  *
- * To see a chain: picture_draw() (picture.h) with its first object as the root.
+ * To see a chain: heap_write() (heap.h) with its first object as the name.
  * In Python: objgraph.find_backref_chain().
  */
 #ifndef RECLAIM_COMMON_LOOKING_BACKREFS_H

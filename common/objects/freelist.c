@@ -3,6 +3,7 @@
 
 #include "common/base/state.h"
 #include "common/base/tracing.h"
+#include "common/objects/births.h"
 
 /* What follows the head: nobody may touch it while the object is parked. */
 static size_t body_size(const struct object *obj)
@@ -15,6 +16,7 @@ bool freelist_put(struct freelist *list, struct object *obj, int limit)
     if (list->count >= limit)
         return false;
     struct gc_head *head = gc_head_of(obj);
+    tell_death(obj);
     head->prev = (uintptr_t)list->first;
     list->first = obj;
     list->count++;
@@ -42,6 +44,7 @@ struct object *freelist_take(struct freelist *list)
     obj->refcount = 1;
     if (runtime.memory.traced)
         tracer_refresh(gc_head_of(obj));
+    tell_birth(obj);
     return obj;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/objects/births.h"
 #include "common/objects/dealloc.h"
 #include "common/objects/tracking.h"
 
@@ -83,6 +84,8 @@ static struct object *object_init(void *block, struct type *type, size_t size)
     obj->type = type;
     if (type->flags & TYPE_HEAP)
         incref(&type->base);
+    if (type->flags & TYPE_GC)
+        tell_birth(obj);
     return obj;
 }
 
@@ -103,6 +106,7 @@ void object_free(struct object *obj)
     struct type *type = obj->type;
 
     if (object_is_gc(obj)) {
+        tell_death(obj);
         gc_count_free(&collector);
         memory_free(gc_head_of(obj));
     } else {

@@ -1,13 +1,13 @@
 /**
  * @file
  * @internal
- * The half of picture.h that looks: which boxes a picture has, in which order, and what is in each.
+ * The half of heap.h that looks: which boxes a record has, in which order, and what is in each.
  *
  * A box is an object with a GC header that is not a class. Boxes are found breadth first, so that
  * the nearest to the names come first, and without recursion.
  */
-#ifndef RECLAIM_COMMON_LOOKING_PICTURE_FIND_H
-#define RECLAIM_COMMON_LOOKING_PICTURE_FIND_H
+#ifndef RECLAIM_COMMON_LOOKING_SLOTS_H
+#define RECLAIM_COMMON_LOOKING_SLOTS_H
 
 #include "common/looking/visited.h"
 #include "common/objects/object.h"
@@ -22,7 +22,7 @@ typedef void slot_user(const char *label, struct object *value, void *argument);
 bool box_check(const struct object *obj);
 
 /** Adds all that the objects from number @p from on reach.
- *  @return how many of all boxes are near enough to be drawn (PICTURE_DEPTH, PICTURE_LIMIT). */
+ *  @return how many of all boxes are near enough to be drawn (HEAP_DEPTH, HEAP_LIMIT). */
 size_t boxes_find_near(struct visited *boxes, size_t from);
 
 /** Calls @p user for each reference that @p obj owns, in the order in which a person would read

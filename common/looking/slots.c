@@ -1,11 +1,11 @@
-/* Finds what a picture shows. See picture_find.h. */
-#include "common/looking/picture_find.h"
+/* Finds what a record of the heap has. See slots.h. */
+#include "common/looking/slots.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "common/collector/gc.h"
-#include "common/looking/picture.h"
+#include "common/looking/heap.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
 #include "common/types/instance.h"
@@ -112,12 +112,12 @@ size_t boxes_find_near(struct visited *boxes, size_t from)
 
     for (int distance = 0; from < boxes->count && !boxes->failed; distance++) {
         size_t end = boxes->count;
-        if (distance < PICTURE_DEPTH)
+        if (distance < HEAP_DEPTH)
             near = end;
         for (; from < end && !boxes->failed; from++)
             each_slot(boxes->found[from], find_slot, boxes);
     }
-    return near < PICTURE_LIMIT ? near : PICTURE_LIMIT;
+    return near < HEAP_LIMIT ? near : HEAP_LIMIT;
 }
 
 static bool is_elsewhere(struct object *obj, void *address)
@@ -125,7 +125,7 @@ static bool is_elsewhere(struct object *obj, void *address)
     return obj != address;
 }
 
-bool picture_is_alive(const struct object *address)
+bool heap_is_alive(const struct object *address)
 {
     void *wanted = (void *)(uintptr_t)address;
 
