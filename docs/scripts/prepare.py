@@ -9,6 +9,7 @@
 Whatever cannot be resolved stops the build and says where.
 """
 
+import functools
 import html
 import itertools
 import os
@@ -22,8 +23,10 @@ import claims
 import contents
 import headers
 import lists
-import picture
+import player
 import plot
+import recording
+import scene
 import transcript
 import versions
 
@@ -160,6 +163,7 @@ def claim_rules(page):
 
 def lesson_rules(page, lesson):
     run = page.build / f"lesson_{lesson.number}"
+    record = functools.cache(lambda: recording.read(run / f"lesson_{lesson.number}.jsonl"))
 
     def file_of_run(number, name):
         if not (run / name).is_file():
@@ -171,8 +175,20 @@ def lesson_rules(page, lesson):
         text = file_of_run(number, match[1]).read_text(encoding="utf-8")
         return raw(transcript.to_html(text))
 
+    def show_act(number, match):
+        acts = len(record().acts)
+        if not 1 <= int(match[1]) <= acts:
+            page.stop(number, f"the run has acts 1 to {acts}, and no act {match[1]}")
+        return raw(player.to_html(record(), int(match[1])))
+
     def show_picture(number, match):
-        return raw(picture.to_html(file_of_run(number, match[1]), match[2] or ""))
+        steps = len(record().steps)
+        if not 1 <= int(match[1]) <= steps:
+            page.stop(number, f"the run has steps 1 to {steps}, and no step {int(match[1])}")
+        return raw(scene.picture(record().steps[int(match[1]) - 1], match[2] or ""))
+
+    def show_questions(number, match):
+        return raw(player.questions_html(record()))
 
     def show_plot(number, match):
         return raw(plot.to_html(file_of_run(number, match[1] + ".gnuplot"), match[2] or ""))
@@ -216,10 +232,12 @@ def lesson_rules(page, lesson):
         return ran.stdout
 
     return [
+        (re.compile(r"@(?:verb)?include lesson_\d+\.act(\d+)\.txt"), show_act),
         (re.compile(r"@tabs (.+)"), tabs),
         (re.compile(r"@table_of (\S+\.py)"), table_of),
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),
-        (re.compile(r"@dotfile (\S+)(?:\s+\"(.*)\")?"), show_picture),
+        (re.compile(r"@dotfile lesson_\d+\.step(\d+)\.dot(?:\s+\"(.*)\")?"), show_picture),
+        (re.compile(r"@questions"), show_questions),
         (re.compile(r"@plot (\S+)(?:\s+\"(.*)\")?"), show_plot),
         (re.compile(r"@exercise (\d[a-z])"), show_exercise),
         (re.compile(r"@snippet(?:\{\w+\})? (\w+\.\w+) (\S+)"), snippet),
@@ -245,7 +263,7 @@ def lesson_page(build, all_lessons, index):
     after = index + 1 < len(all_lessons) and all_lessons[index + 1]
     place = f"Lesson {lesson.number}"
     page.write(f"lesson_{lesson.number}.md", "@tableofcontents\n" + raw(
-        lists.steps(place, before, after, "top")), raw(
+        scene.ARROW + lists.steps(place, before, after, "top")), raw(
         lists.lesson_end(lesson) + lists.steps(place, before, after, "bottom")))
 
 

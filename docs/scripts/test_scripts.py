@@ -162,7 +162,7 @@ class Claims(unittest.TestCase):
         self.assertRegex("\n".join(claims.run(Path("/nonexistent"))), "^build the lessons first.*lesson_00[^\n]*$")
 
     def test_a_transcript_has_a_place_for_each_claim(self):
-        self.assertIn('id="claim-01.1c"', transcript.to_html(self.RUN))
+        self.assertIn('id="01.1c"', transcript.to_html(self.RUN))
 
 
 class Plots(unittest.TestCase):

@@ -61,6 +61,12 @@ def to_html(text):
     return f'<div class="terminal" role="figure" aria-label="transcript">{body}</div>\n'
 
 
+def to_rows(lines):
+    """The lines of an act as a recording has them, each with its number: the player shows them one by one."""
+    numbers = iter(range(len(lines)))
+    return "".join(block_html(block, numbers) for block in blocks(lines))
+
+
 def blocks(lines):
     """The lines in groups: the rows of a table are one, any other line is one of its own."""
     group = []
@@ -77,19 +83,20 @@ def is_cells(line):
     return not text_class and bool(CELLS.search(line[len(mark):])) and not RULE.match(line) and not ACT.match(line)
 
 
-def block_html(lines):
+def block_html(lines, numbers=None):
     """A table that is wider than a phone says how wide it is, so that all its rows get letters that fit."""
     spare = min(len(mark_of(line)[0]) for line in lines)
     columns = max(map(len, lines)) - spare
     if not is_cells(lines[0]) or columns <= PHONE:
-        return "".join(map(line_html, lines))
-    body = "".join(line_html(line) for line in lines)
+        return "".join(line_html(line, numbers) for line in lines)
+    body = "".join(line_html(line, numbers) for line in lines)
     return f'<div class="wide" style="--spare:{spare};--columns:{columns}">{body}</div>'
 
 
-def line_html(line):
+def line_html(line, numbers=None):
+    number = f' data-line="{next(numbers)}"' if numbers else ""
     if not line.strip():
-        return '<div class="blank"></div>'
+        return f'<div class="blank"{number}></div>'
     if RULE.match(line):
         return '<div class="rule"></div>'
     if act := ACT.match(line):
@@ -104,6 +111,6 @@ def line_html(line):
     # columns of a table stand below each other or are no table: such a line scrolls, never wraps
     kind = "row cells" if is_cells(line) else "row"
     claim = CLAIM.match(mark)
-    place = f' id="claim-{claim[1]}"' if claim else ""
-    return (f'<div class="{kind}"{place} style="--mark:{len(mark)}ch"><span class="{mark_class}">'
+    place = f' id="{claim[1]}"' if claim else ""
+    return (f'<div class="{kind}"{place}{number} style="--mark:{len(mark)}ch"><span class="{mark_class}">'
             f'{html.escape(mark)}</span><span class="{text_class}">{text}</span></div>')
