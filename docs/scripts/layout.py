@@ -130,7 +130,7 @@ class Links:
         return "".join(pieces)
 
     def claim(self, match):
-        page, place = f"lesson_{match[1]}.html", f"claim-{match[0]}"
+        page, place = f"lesson_{match[1]}.html", match[0]
         return f'<a class="claim" href="{page}#{place}">{match[0]}</a>' if place in self.places.get(page, ()) else match[0]
 
     def code(self, match):
@@ -166,8 +166,8 @@ def index(pages, links):
         found.append([title, name, "page"])
         found += [[plain(words), f"{name}#{place}", title] for place, words in re.findall(
             r'<h[23][^>]*>\s*<a class="anchor" id="([^"]+)"></a>\s*(.*?)</h[23]>', text, re.S)]
-        found += [[f"{each} {plain(words)}", f"{name}#claim-{each}", "claim"] for each, words in re.findall(
-            r'id="claim-([\d.a-z]+)"[^>]*>\s*<span[^>]*>.*?</span>\s*<span[^>]*>(.*?)</span>', text, re.S)]
+        found += [[f"{each} {plain(words)}", f"{name}#{each}", "claim"] for each, words in re.findall(
+            r'id="(\d\d\.\d[a-z])"[^>]*>\s*<span[^>]*>.*?</span>\s*<span[^>]*>(.*?)</span>', text, re.S)]
     found += [[function + "()", place, "function"] for function, place in links.functions.items()]
     found += [[words, f"glossary.html#{place}", "glossary"] for words, (place, _) in links.terms.items()]
     return "window.SEARCH = " + json.dumps(found, ensure_ascii=False, separators=(",", ":")) + ";\n"

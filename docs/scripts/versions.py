@@ -65,7 +65,7 @@ def is_claim(row):
 
 
 def name_of(each):
-    return f'<a href="lesson_{each[:2]}.html#claim-{each}">{each}</a>' if is_claim({"id": each}) else each
+    return f'<a href="lesson_{each[:2]}.html#{each}">{each}</a>' if is_claim({"id": each}) else each
 
 
 def link_marks(line):

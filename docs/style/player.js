@@ -5,7 +5,6 @@
  * the run goes on; what was answered is kept in the reader's own browser. */
 (function () {
     "use strict";
-    var NS = "http://www.w3.org/2000/svg";
     var LEAST = 0.85, MOST = 1.3; /* a drawing's letters are 13 high: never less than 11 on the screen */
     var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     var players = [];
@@ -21,7 +20,7 @@
     }
 
     function draw(name, attributes, parent, text) {
-        var element = document.createElementNS(NS, name);
+        var element = document.createElementNS(document.querySelector("svg.defs").namespaceURI, name);
         Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
         if (text !== undefined) element.textContent = text;
         if (parent) parent.appendChild(element);
