@@ -128,13 +128,24 @@ double resident(void)
     return page_is_told() ? 0 : (rollup("Rss:") - rollup("LazyFree:")) * 1024 / 1e6;
 }
 
+#if defined __SANITIZE_ADDRESS__
+#define SANITIZED true
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
+
 bool measurable(void)
 {
     void *block = malloc(1);
     bool glibc = block != NULL && mallinfo2().uordblks > 0;
 
     free(block);
-    return glibc && !page_is_told() && resident() > 0;
+    return glibc && !SANITIZED && !page_is_told() && resident() > 0;
 }
 
 double copied_by(void (*work)(void))
