@@ -30,7 +30,7 @@ void heap_end(void)
 
 size_t heap_number(const struct object *address)
 {
-    const struct numbered *entry = numbered(address);
+    const struct birth_record *entry = numbers_find(address);
 
     return entry == NULL ? 0 : entry->number;
 }
@@ -156,7 +156,7 @@ static void write_weak(struct sketch *sketch, const struct object *obj)
 static void write_object(struct sketch *sketch, size_t at)
 {
     struct object *obj = sketch->boxes.found[at];
-    const struct numbered *entry = numbered(obj);
+    const struct birth_record *entry = numbers_find(obj);
     FILE *out = sketch->out;
 
     fprintf(out, "%s{\"n\":%zu,\"type\":", at > 0 ? "," : "", heap_number(obj));

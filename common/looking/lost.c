@@ -7,14 +7,14 @@
 
 static void hold(struct object *referent, void *argument)
 {
-    struct numbered *entry = numbered(referent);
+    struct birth_record *entry = numbers_find(referent);
 
     (void)argument;
     if (entry != NULL)
         entry->held++;
 }
 
-static void forget(struct numbered *entry, void *argument)
+static void forget(struct birth_record *entry, void *argument)
 {
     (void)argument;
     entry->held = 0;
@@ -22,12 +22,12 @@ static void forget(struct numbered *entry, void *argument)
 }
 
 /* One that is being taken apart has a count of 0, and what it refers to may be gone. */
-static bool is_whole(const struct numbered *entry)
+static bool is_whole(const struct birth_record *entry)
 {
     return entry->obj->refcount > 0;
 }
 
-static void hold_referents(struct numbered *entry, void *argument)
+static void hold_referents(struct birth_record *entry, void *argument)
 {
     if (is_whole(entry))
         object_traverse(entry->obj, hold, argument);
@@ -35,7 +35,7 @@ static void hold_referents(struct numbered *entry, void *argument)
 
 static void reach(struct object *referent, void *queue)
 {
-    struct numbered *entry = numbered(referent);
+    struct birth_record *entry = numbers_find(referent);
 
     if (entry == NULL || entry->reachable)
         return;
@@ -43,7 +43,7 @@ static void reach(struct object *referent, void *queue)
     visited_add(queue, referent);
 }
 
-static void reach_if_held(struct numbered *entry, void *queue)
+static void reach_if_held(struct birth_record *entry, void *queue)
 {
     if (!is_whole(entry) || entry->held < entry->obj->refcount)
         reach(entry->obj, queue);
@@ -53,11 +53,11 @@ bool lost_find(void)
 {
     struct visited queue = {0};
 
-    numbered_each(forget, NULL);
-    numbered_each(hold_referents, NULL);
-    numbered_each(reach_if_held, &queue);
+    numbers_each(forget, NULL);
+    numbers_each(hold_referents, NULL);
+    numbers_each(reach_if_held, &queue);
     for (size_t i = 0; i < queue.count && !queue.failed; i++)
-        if (is_whole(numbered(queue.found[i])))
+        if (is_whole(numbers_find(queue.found[i])))
             object_traverse(queue.found[i], reach, &queue);
     bool whole = !queue.failed;
     visited_free(&queue);
@@ -70,14 +70,14 @@ struct firsts {
     size_t count, limit;
 };
 
-static void keep_if_first(struct numbered *entry, void *argument)
+static void keep_if_first(struct birth_record *entry, void *argument)
 {
     struct firsts *firsts = argument;
     size_t at = firsts->count;
 
     if (entry->reachable || !box_check(entry->obj))
         return;
-    for (; at > 0 && numbered(firsts->objects[at - 1])->number > entry->number; at--)
+    for (; at > 0 && numbers_find(firsts->objects[at - 1])->number > entry->number; at--)
         if (at < firsts->limit)
             firsts->objects[at] = firsts->objects[at - 1];
     if (at == firsts->limit)
@@ -90,6 +90,6 @@ size_t lost_first(struct object *lost[], size_t limit)
 {
     struct firsts firsts = {.objects = lost, .limit = limit};
 
-    numbered_each(keep_if_first, &firsts);
+    numbers_each(keep_if_first, &firsts);
     return firsts.count;
 }

@@ -10,7 +10,7 @@
 enum { FIRST_SIZE = 1024 };
 
 static struct numbers {
-    struct numbered *table;
+    struct birth_record *table;
     size_t size; /* a power of two */
     size_t count;
     size_t last; /* the number given last */
@@ -22,7 +22,7 @@ static size_t home_of(const struct object *obj)
 }
 
 /* Where @obj is, or the free place where it would be. */
-static struct numbered *place_of(const struct object *obj)
+static struct birth_record *place_of(const struct object *obj)
 {
     size_t at = home_of(obj);
 
@@ -50,14 +50,14 @@ static void note_birth(struct object *obj)
 {
     if (numbers.count == numbers.size / 2)
         make_room(2 * numbers.size);
-    *place_of(obj) = (struct numbered){.obj = obj, .number = ++numbers.last};
+    *place_of(obj) = (struct birth_record){.obj = obj, .number = ++numbers.last};
     numbers.count++;
 }
 
 /* Closes the gap, so that nobody behind it is lost: who may stand nearer to home moves up. */
 static void note_death(struct object *obj)
 {
-    struct numbered *gap = place_of(obj);
+    struct birth_record *gap = place_of(obj);
     size_t mask = numbers.size - 1, hole = (size_t)(gap - numbers.table);
 
     if (gap->obj == NULL)
@@ -70,7 +70,7 @@ static void note_death(struct object *obj)
         numbers.table[hole] = numbers.table[at];
         hole = at;
     }
-    numbers.table[hole] = (struct numbered){0};
+    numbers.table[hole] = (struct birth_record){0};
 }
 
 void numbers_begin(void)
@@ -94,14 +94,14 @@ bool numbers_are_kept(void)
     return numbers.table != NULL;
 }
 
-struct numbered *numbered(const struct object *address)
+struct birth_record *numbers_find(const struct object *address)
 {
-    struct numbered *place = numbers.table == NULL ? NULL : place_of(address);
+    struct birth_record *place = numbers.table == NULL ? NULL : place_of(address);
 
     return place == NULL || place->obj == NULL ? NULL : place;
 }
 
-void numbered_each(void (*use)(struct numbered *entry, void *argument), void *argument)
+void numbers_each(void (*use)(struct birth_record *entry, void *argument), void *argument)
 {
     for (size_t i = 0; i < numbers.size; i++)
         if (numbers.table[i].obj != NULL)

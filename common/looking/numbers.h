@@ -12,7 +12,7 @@
 #include "common/objects/object.h"
 
 /** A container that lives; the other fields are for who looks at all of them (heap.c). */
-struct numbered {
+struct birth_record {
     struct object *obj; /**< NULL: a free place in the table */
     size_t number;
     intptr_t held;  /**< references from numbered containers */
@@ -29,9 +29,9 @@ bool numbers_are_kept(void);
 
 /** The entry of the container at @p address, which is compared and not followed. NULL: it was made
  * before numbers_begin(), or is no living container. Good until the next one is made. */
-struct numbered *numbered(const struct object *address);
+struct birth_record *numbers_find(const struct object *address);
 
 /** Calls @p use with each entry, in no order. */
-void numbered_each(void (*use)(struct numbered *entry, void *argument), void *argument);
+void numbers_each(void (*use)(struct birth_record *entry, void *argument), void *argument);
 
 #endif
