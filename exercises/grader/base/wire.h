@@ -16,7 +16,13 @@
  *   see      LABEL KIND VALUE     one observation; these are compared
  *   why      TEXT MANY FEW        what it means when the next one differs; without TEXT: when its
  *                                 number is larger, smaller
- *   draw     TEXT                 the heap now
+ *   draw     TEXT                 the heap now, as lines for the reader
+ *   heap     TEXT                 the heap now, as lines whose fields are parted by tabs:
+ *       name NUMBER NAME          a variable and the object it leads to; 0: NULL
+ *       object NUMBER COUNT NAME  an object, its references, what it is
+ *       edge FROM TO FIELD        a reference that an object owns
+ *       value FROM FIELD TEXT     a field that shows no object of its own; FROM 0: a variable
+ *       more COUNT                references that lead further
  *   todo     FILE LINE FUNCTION TEXT    a stub was called; nothing follows
  *   fatal    TEXT                 the library ended the program
  *   forbid   NUMBER VALUE         a system call that the filter stopped

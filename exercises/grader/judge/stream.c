@@ -8,7 +8,7 @@
 static const char *const kinds[] = {
     "about", "check", "step",    "see",   "draw",   "todo",  "fatal", "forbid",
     "crash", "frame", "leak",    "done",  "reason", "why",   "owed",  "sum",
-    "holds", "point", "pending", "amiss", "gone",   "touch",
+    "holds", "point", "pending", "amiss", "gone",   "touch", "heap",
 };
 
 static enum record_kind kind_of(const char *word, size_t size)
@@ -69,9 +69,9 @@ static int hex(char digit)
  * as long as the check makes them, all else is a sentence at most. */
 static size_t most_of(enum record_kind kind)
 {
-    return kind == RECORD_SEE || kind == RECORD_DRAW       ? 64 << 10
-           : kind == RECORD_ABOUT || kind == RECORD_REASON ? 4 << 10
-                                                           : 600;
+    return kind == RECORD_SEE || kind == RECORD_DRAW || kind == RECORD_HEAP ? 64 << 10
+           : kind == RECORD_ABOUT || kind == RECORD_REASON                  ? 4 << 10
+                                                                            : 600;
 }
 
 static const char *unescape(const char *field, size_t size)

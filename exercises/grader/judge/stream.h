@@ -29,6 +29,7 @@ enum record_kind {
     RECORD_AMISS,
     RECORD_GONE,
     RECORD_TOUCH,
+    RECORD_HEAP,
     RECORD_UNKNOWN,
 };
 

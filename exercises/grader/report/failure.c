@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exercises/grader/report/heap.h"
 #include "exercises/grader/report/parts.h"
 #include "exercises/grader/report/report.h"
 
@@ -63,27 +64,36 @@ static void add_values(struct text *to, const struct style *style, const struct 
 }
 
 /* The last drawing before a record, or NULL. */
-static const char *drawing_before(const struct stream *stream, size_t end)
+static const struct record *drawing_before(const struct stream *stream, size_t end)
 {
     for (size_t i = end; i-- > 0;)
-        if (stream->records[i].kind == RECORD_DRAW)
-            return stream->records[i].field[0];
+        if (stream->records[i].kind == RECORD_DRAW || stream->records[i].kind == RECORD_HEAP)
+            return &stream->records[i];
     return NULL;
 }
 
-static void add_drawings(struct text *to, const struct style *style, const char *actual,
-                         const char *expected)
+static void add_table(struct text *to, const struct style *style, const char *title,
+                      const struct record *lines)
+{
+    report_add_title(to, style, title);
+    report_add_lines(to, style, make_harmless(lines->field[0], strlen(lines->field[0])), "", 40);
+}
+
+static void add_drawings(struct text *to, const struct style *style, const struct record *actual,
+                         const struct record *expected)
 {
     if (actual == NULL)
         return;
-    if (expected != NULL && strcmp(actual, expected) != 0) {
-        report_add_title(to, style, "the heap as it should be");
-        report_add_lines(to, style, make_harmless(expected, strlen(expected)), "", 40);
-        report_add_title(to, style, "and as it is");
-    } else {
-        report_add_title(to, style, "the heap");
+    if (expected != NULL &&
+        (expected->kind != actual->kind || strcmp(actual->field[0], expected->field[0]) == 0))
+        expected = NULL;
+    if (actual->kind == RECORD_HEAP) {
+        heap_add(to, style, actual->field[0], expected != NULL ? expected->field[0] : NULL);
+        return;
     }
-    report_add_lines(to, style, make_harmless(actual, strlen(actual)), "", 40);
+    if (expected != NULL)
+        add_table(to, style, heap_should_be, expected);
+    add_table(to, style, expected != NULL ? heap_is : heap_alone, actual);
 }
 
 /* Further observations of the same call that differ, each once. What differs after later calls is

@@ -1,4 +1,6 @@
 /* See terminal.h. */
+#include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +16,12 @@ static int clamp(long width)
     return width < NARROW ? NARROW : width > USUAL ? USUAL : (int)width;
 }
 
+/* As the locale has it: LC_ALL, LC_CTYPE, LANG. */
+static bool has_boxes(void)
+{
+    return setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 struct style style_of_terminal(void)
 {
     const char *columns = getenv("COLUMNS"), *term = getenv("TERM"), *no = getenv("NO_COLOR");
@@ -27,6 +35,7 @@ struct style style_of_terminal(void)
         style.width = clamp(atol(columns));
     style.takes_back = terminal && (term == NULL || strcmp(term, "dumb") != 0);
     style.colour = style.takes_back && (no == NULL || *no == '\0');
+    style.boxes = has_boxes();
     return style;
 }
 

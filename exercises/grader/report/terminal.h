@@ -12,6 +12,7 @@ struct style {
     int width;
     bool colour;
     bool takes_back; /* a line that is not ended can be written over */
+    bool boxes;      /* its characters include those that boxes are drawn with */
 };
 
 /* For standard output: its width if it is a terminal (else COLUMNS, else 80; 30 to 80 either way),
