@@ -151,23 +151,63 @@ size_t grade_processors(void)
     return count > 1 ? (size_t)count : 1;
 }
 
+/* The checks of a round, those first that are usually done first: who waits sees something early.
+ */
+static size_t find_due(const struct report *report, const bool *judged, size_t *due)
+{
+    size_t count = 0;
+
+    for (int slow = 0; slow <= 1; slow++)
+        for (size_t i = 0; i < report->count; i++)
+            if (is_due(report, judged, i) && (report->results[i].about->seconds > 0) == slow)
+                due[count++] = i;
+    return count;
+}
+
+static void hear(struct report *report, size_t i)
+{
+    report->results[i].judged = true;
+    if (report->heard != NULL)
+        report->heard(report);
+}
+
+/* Judges whoever has ended by now; returns how many. */
+static size_t end_some(struct report *report, const size_t *due, size_t started)
+{
+    size_t ended = 0;
+
+    for (size_t k = 0; k < started; k++) {
+        size_t i = due[k];
+        if (report->results[i].judged || !report->work->runs[i].ended)
+            continue;
+        end_check(report->work, i);
+        hear(report, i);
+        ended++;
+    }
+    return ended;
+}
+
 /* One round: starts all that are due, a few at a time, and judges them. Returns how many. */
 static size_t run_round(struct report *report, bool *judged)
 {
     size_t *due = allocate(report->count, sizeof *due);
-    size_t count = 0, started = 0, most = grade_processors();
+    size_t count = find_due(report, judged, due), started = 0, running = 0;
 
-    for (size_t i = 0; i < report->count; i++)
-        if (is_due(report, judged, i))
-            due[count++] = i;
-    for (size_t ended = 0; ended < count; ended++) {
-        for (; started < count && started < ended + most; started++)
-            if (!stands_on_failure(report, due[started]))
-                start_check(report->work, due[started]);
-        if (report->work->runs[due[ended]].argv != NULL)
-            end_check(report->work, due[ended]);
-        judged[due[ended]] = true;
+    while (started < count || running > 0) {
+        for (; started < count && running < grade_processors(); started++) {
+            if (stands_on_failure(report, due[started])) {
+                hear(report, due[started]);
+                continue;
+            }
+            start_check(report->work, due[started]);
+            running++;
+        }
+        if (running > 0)
+            run_wait_any();
+        running -= end_some(report, due, started);
     }
+    for (size_t k = 0; k < count; k++)
+        judged[due[k]] = true;
     free(due);
     return count;
 }

@@ -1,4 +1,4 @@
-/* See grade.h: the way from a file to points. grade_quickly() reads as the whole of it; each step
+/* See grade.h: the way from a file to points. grade_aloud() reads as the whole of it; each step
  * either goes on or says why not. The reference program runs while the compiler does.
  */
 #include <errno.h>
@@ -172,9 +172,16 @@ bool grade_build(struct report *report, const char *source)
 void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
                    const struct options *options)
 {
+    grade_aloud(report, exercise, source, options, NULL);
+}
+
+void grade_aloud(struct report *report, const struct exercise *exercise, const char *source,
+                 const struct options *options, void (*heard)(struct report *report))
+{
     double began = seconds_now();
 
     grade_begin(report, exercise, options);
+    report->heard = heard;
     struct work *work = report->work;
     answers_begin(&work->answers, exercise,
                   options->seed != 0 ? options->seed : grade_random() % 1000000 + 1,

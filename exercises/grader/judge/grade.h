@@ -26,6 +26,8 @@ struct report {
     const char *valgrind; /* one line: what the second witness said, or why it was not asked */
     const char *cannot;   /* a note on what this machine cannot do; NULL */
     double seconds;
+    void (*heard)(
+        struct report *report); /* called whenever a check was judged; NULL: nobody asks */
 };
 
 /* Grades source (NULL: it was not handed in) as an answer to exercise. */
@@ -37,6 +39,9 @@ void grade(struct report *report, const struct exercise *exercise, const char *s
  * learner can read while they work. */
 void grade_quickly(struct report *report, const struct exercise *exercise, const char *source,
                    const struct options *options);
+/* The same, and `heard` is told whenever a check was judged: report->results[].judged. */
+void grade_aloud(struct report *report, const struct exercise *exercise, const char *source,
+                 const struct options *options, void (*heard)(struct report *report));
 void grade_lessons(struct report *report);
 bool grade_has_second_witness(const struct report *report, const struct options *options);
 void grade_again(struct report *report, const struct options *options);

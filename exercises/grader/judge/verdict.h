@@ -53,6 +53,7 @@ struct result {
     struct owed owed;
     size_t first_wrong; /* among the observations; (size_t)-1: all are right */
     double seconds;
+    bool judged; /* its turn came */
 };
 
 const char *verdict_word(enum verdict verdict); /* "ended early" */

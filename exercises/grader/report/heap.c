@@ -246,8 +246,10 @@ static int painted_columns(const char *line)
     for (; *line != '\0'; line++) {
         if (*line == '\033')
             line += strcspn(line, "m");
+        else if (*line == MARK_BEGIN)
+            line++;
         else
-            columns += ((unsigned char)*line & 0xc0) != 0x80;
+            columns += *line != MARK_END && ((unsigned char)*line & 0xc0) != 0x80;
     }
     return columns;
 }
@@ -270,7 +272,7 @@ static void add_beside(struct text *to, const struct style *style, struct words 
 void heap_add(struct text *to, const struct style *style, const char *actual, const char *expected)
 {
     struct heap is, should_be;
-    int width = style->width - REPORT_DEEP, is_width, should_width;
+    int width = larger(style->width, style->broad) - REPORT_DEEP, is_width, should_width;
 
     heap_read(&is, actual);
     if (expected == NULL) {

@@ -19,6 +19,9 @@ void report_add_lines(struct text *to, const struct style *style, const char *te
  */
 void report_add_steps(struct text *to, const struct style *style, const struct stream *stream,
                       size_t end, bool marked);
+/* What a compiler said: its sentence wrapped, the line of source with its caret below, cut to the
+ * part that the caret points at where the line is wider than the style. */
+void report_add_compiler(struct text *to, const struct style *style, const char *message);
 /* The last step before a record; NULL: none. */
 const struct record *report_step_before(const struct stream *stream, size_t at);
 

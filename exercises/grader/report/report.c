@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "exercises/grader/report/parts.h"
 #include "exercises/grader/report/report.h"
 
 const char *report_points(int points, int most)
@@ -19,10 +20,19 @@ enum colour report_colour(enum verdict verdict)
     }
 }
 
+/* "1d  deep release  (stretch)" */
+static const char *name_of(const struct report *report)
+{
+    char *name = format("%s  %s%s", report->exercise->id, exercise_title(report->exercise),
+                        report->exercise->star ? "  (stretch)" : "");
+
+    for (char *c = name; *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return name;
+}
+
 static void add_heading(struct text *to, const struct style *style, const struct report *report)
 {
-    char *left = format("%s  %s%s", report->exercise->id, exercise_title(report->exercise),
-                        report->exercise->star ? "  (stretch)" : "");
     const char *points = report_points(report->points, report->points_most);
     const char *so_far = format("%s so far", points);
     const char *unless = format("%s, if Valgrind agrees", points);
@@ -32,9 +42,7 @@ static void add_heading(struct text *to, const struct style *style, const struct
                         : report->points == 0                    ? "not started"
                                                                  : so_far;
 
-    for (char *c = left; *c != '\0'; c++)
-        *c = *c == '_' ? ' ' : *c;
-    add_both_ends(to, style, left, STRONG, right,
+    add_both_ends(to, style, name_of(report), STRONG, right,
                   report->pending ? PLAIN : report_colour(report->verdict));
 }
 
@@ -64,7 +72,7 @@ static void add_refusal(struct text *to, const struct style *style, const struct
 
     if (report->verdict == VERDICT_DID_NOT_COMPILE) {
         text_format(to, "  %s\n\n", paint(style, BAD, word));
-        text_format(to, "%s\n", make_harmless(report->sentence, strlen(report->sentence)));
+        report_add_compiler(to, style, report->sentence);
         return;
     }
     if (report->refusals.count > 0)
@@ -147,8 +155,21 @@ static void add_below(struct text *to, const struct style *style, const struct r
     if (report->warning != NULL && report->verdict != VERDICT_NOT_STARTED) {
         text_format(to, "\n  The compiler has a doubt%s:\n",
                     report->verdict == VERDICT_PASSED ? "" : ", too");
-        text_format(to, "%s\n", make_harmless(report->warning, strlen(report->warning)));
+        report_add_compiler(to, style, report->warning);
     }
+}
+
+void report_add_so_far(struct text *to, const struct style *style, const struct report *report)
+{
+    size_t known = 0;
+
+    for (size_t i = 0; i < report->count; i++)
+        known += report->results[i].judged;
+    add_both_ends(to, style, name_of(report), STRONG,
+                  format("%zu of %zu checks", known, report->count), SOFT);
+    for (size_t i = 0; i < report->count; i++)
+        if (report->results[i].judged)
+            add_check(to, style, &report->results[i]);
 }
 
 void report_add(struct text *to, const struct style *style, const struct report *report, bool full)

@@ -8,6 +8,10 @@
 /* The table and the failures of one exercise. `full`: every failure in full, not just the first. */
 void report_add(struct text *to, const struct style *style, const struct report *report, bool full);
 
+/* What is known while the checks run: the rows of those that were judged, and how many are to come.
+ */
+void report_add_so_far(struct text *to, const struct style *style, const struct report *report);
+
 /* One failure: what was called, expected and got, what it usually means, where to read, what next.
  */
 void report_add_failure(struct text *to, const struct style *style, const struct report *report,

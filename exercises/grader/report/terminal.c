@@ -9,7 +9,7 @@
 
 #include "exercises/grader/report/terminal.h"
 
-enum { NARROW = 30, USUAL = 80, ENDLESS_WORD = 160, LONGEST_SHOWN = 800 };
+enum { NARROW = 30, USUAL = 80, BROAD = 200, ENDLESS_WORD = 160, LONGEST_SHOWN = 800 };
 
 static int clamp(long width)
 {
@@ -30,13 +30,23 @@ struct style style_of_terminal(void)
     struct style style = {.width = USUAL};
 
     if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        style.width = clamp(size.ws_col);
+        style.broad = size.ws_col;
     else if (columns != NULL && atol(columns) > 0)
-        style.width = clamp(atol(columns));
+        style.broad = (int)(atol(columns) < BROAD ? atol(columns) : BROAD);
+    style.broad = style.broad < BROAD ? style.broad : BROAD;
+    style.width = style.broad > 0 ? clamp(style.broad) : USUAL;
     style.takes_back = terminal && (term == NULL || strcmp(term, "dumb") != 0);
     style.colour = style.takes_back && (no == NULL || *no == '\0');
     style.boxes = has_boxes();
     return style;
+}
+
+struct style style_of_screen(int columns)
+{
+    return (struct style){.width = clamp(columns),
+                          .broad = columns < BROAD ? columns : BROAD,
+                          .marked = true,
+                          .boxes = has_boxes()};
 }
 
 struct style style_of_file(void)
@@ -48,8 +58,10 @@ const char *paint(const struct style *style, enum colour colour, const char *tex
 {
     static const char *const codes[] = {"", "32", "1;31", "2", "1", "33"};
 
-    if (!style->colour || colour == PLAIN || *text == '\0')
+    if ((!style->colour && !style->marked) || colour == PLAIN || *text == '\0')
         return text;
+    if (style->marked)
+        return format("%c%d%s%c", MARK_BEGIN, (int)colour, text, MARK_END);
     return format("\033[%sm%s\033[0m", codes[colour], text);
 }
 

@@ -8,9 +8,15 @@
 
 enum colour { PLAIN, GOOD, BAD, SOFT, STRONG, WARM };
 
+/* No stranger's text has these bytes (harmless.h). */
+#define MARK_BEGIN '\001'
+#define MARK_END   '\002'
+
 struct style {
     int width;
+    int broad; /* drawings may be that wide; 0: no wider than the rest */
     bool colour;
+    bool marked;     /* colours for a screen: a mark, the colour's digit, the text, MARK_END */
     bool takes_back; /* a line that is not ended can be written over */
     bool boxes;      /* its characters include those that boxes are drawn with */
 };
@@ -18,6 +24,8 @@ struct style {
 /* For standard output: its width if it is a terminal (else COLUMNS, else 80; 30 to 80 either way),
  * and colour unless NO_COLOR is set or TERM is dumb. */
 struct style style_of_terminal(void);
+/* For a screen of so many columns, which shows the marks as it likes. */
+struct style style_of_screen(int columns);
 /* For files: 80 wide, no colour. */
 struct style style_of_file(void);
 

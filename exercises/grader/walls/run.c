@@ -228,7 +228,7 @@ static int wait_at_most(void)
 }
 
 /* Sleeps until anything happens to anybody, and deals with it. */
-static void pump(void)
+void run_wait_any(void)
 {
     struct run *watched[ACTIVE_MOST];
     struct pollfd events[2 * ACTIVE_MOST];
@@ -256,7 +256,7 @@ static void pump(void)
 void run_wait(struct run *run)
 {
     while (!run->ended)
-        pump();
+        run_wait_any();
 }
 
 void run_stop(struct run *run)

@@ -63,6 +63,7 @@ struct run {
 void run_prepare(void); /* once, first: subreaper, not dumpable, SIGPIPE ignored */
 void run_start(struct run *run);
 void run_wait(struct run *run);
+void run_wait_any(void);        /* until something happened to any of them */
 void run_stop(struct run *run); /* what comes of it interests nobody any more */
 void run_free(struct run *run); /* the two texts */
 void run_stop_all(void);        /* at the end of the judge: nobody writes anything any more */
