@@ -27,6 +27,7 @@ struct options {
     bool onward;         /* and those after it */
     bool all;            /* without waiting */
     bool further;        /* the next hint */
+    bool poll;           /* watch: look, do not wait to be told */
     bool peek;           /* a solution before a pass */
     bool yes;            /* no question */
     enum choice valgrind, sandbox;

@@ -108,6 +108,7 @@ SETTER(all, true)
 SETTER(further, true)
 SETTER(peek, true)
 SETTER(yes, true)
+SETTER(poll, true)
 SETTER(verbose, true)
 SETTER(recorded, true)
 SETTER(resume, true)
@@ -138,6 +139,7 @@ static const struct flag flags[] = {
     {"--more", set_further, false},
     {"--peek", set_peek, false},
     {"--yes", set_yes, false},
+    {"--poll", set_poll, false},
     {"--seeds", set_seeds, true},
     {"--no-gate", set_no_gate, false},
     {"--no-filter", set_no_filter, false},
@@ -200,7 +202,8 @@ static const struct command {
     {"hint", command_hint},     {"solution", command_solution}, {"reset", command_reset},
     {"undo", command_undo},     {"list", command_list},         {"capstone", command_capstone},
     {"record", command_record}, {"start", command_start},       {"where", command_where},
-    {"seeds", command_seeds}, /* for the judge's own tests: tests/seeds.sh */
+    {"watch", command_watch},   {"seeds", command_seeds}, /* for the judge's own tests:
+                                                             tests/seeds.sh */
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

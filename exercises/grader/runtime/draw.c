@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/looking/picture_find.h"
+#include "common/looking/slots.h"
 #include "common/objects/object.h"
 #include "common/types/atoms.h"
 #include "common/types/dict.h"
