@@ -242,7 +242,11 @@ void report_add_failure(struct text *to, const struct style *style, const struct
 {
     const char *word = verdict_word(result->verdict);
 
-    text_format(to, "  %s\n", paint(style, BAD, format("%s: %s", word, result->about->title)));
+    char *title = format("%s: %s", word, result->about->title);
+    if (columns_of(title, strlen(title)) + 2 <= style->width)
+        text_format(to, "  %s\n", paint(style, BAD, title));
+    else
+        add_wrapped(to, style, "", 2, title);
     if (result->sentence != NULL)
         add_wrapped(to, style, "", INDENT,
                     make_harmless(result->sentence, strlen(result->sentence)));
