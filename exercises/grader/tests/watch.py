@@ -84,13 +84,14 @@ class Watch:
         return False
 
     def settles(self):
-        """Reads until nothing comes for a moment."""
-        while True:
+        """Reads until nothing comes for a moment, and nobody but the judge that waits is at work."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
             size = len(self.shown)
             self.read(0.4)
-            if len(self.shown) == size:
-                self.shown = ""
-                return
+            if len(self.shown) == size and len(descendants(self.process.pid)) <= 1:
+                break
+        self.shown = ""
 
     def ends(self, how):
         if isinstance(how, str):
@@ -112,6 +113,13 @@ class Watch:
             self.process.wait()
         os.close(self.main)
         os.close(self.terminal)
+
+
+def is_alive(pid):
+    try:
+        return open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def descendants(pid):
@@ -276,9 +284,9 @@ def ends_in_order(source, build, folder, stub):
             over_it(source, f"// {pause}\n{stub}")
             children = descendants(watch.process.pid)
             ended = watch.ends(number)
-            alive, end = children, time.monotonic() + 5
+            alive, end = children, time.monotonic() + 10
             while (alive or leftovers(folder)) and time.monotonic() < end:
-                alive = [pid for pid in alive if os.path.exists(f"/proc/{pid}")]
+                alive = [pid for pid in alive if is_alive(pid)]
                 time.sleep(0.02)
             fine = ended and not alive and not leftovers(folder)
             if number != signal.SIGKILL: # nobody can tidy a terminal after that
