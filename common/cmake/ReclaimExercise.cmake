@@ -151,3 +151,17 @@ macro(reclaim_manifest_words key words)
     set(clean "$<FILTER:${words},INCLUDE,.>")
     string(APPEND manifest "$<$<BOOL:${clean}>:\n${key} $<JOIN:${clean},\n${key} >>")
 endmacro()
+
+# What ./reclaim try needs: a program with the library and the judge's runtime that lacks try(), and a
+# manifest, BUILD/try/manifest, of the same form.
+function(reclaim_try)
+    set(lesson try)
+    set(name try)
+    set(home "${PROJECT_SOURCE_DIR}/exercises/try")
+    set(output "${PROJECT_BINARY_DIR}/try")
+    add_executable(checks_try "${PROJECT_SOURCE_DIR}/exercises/grader/runtime/try.c")
+    target_compile_definitions(checks_try PRIVATE _GNU_SOURCE)
+    reclaim_judged_program(checks_try "${output}/checks" common)
+    set(solved FALSE)
+    reclaim_exercise_manifest()
+endfunction()

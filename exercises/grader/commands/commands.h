@@ -12,6 +12,7 @@ int command_page(const struct options *options);
 int command_grade(const struct options *options);    /* 0 only for full marks */
 int command_capstone(const struct options *options); /* 0 only when it is done */
 int command_hint(const struct options *options);
+int command_try(const struct options *options);
 int command_watch(const struct options *options); /* until it is ended */
 int command_solution(const struct options *options);
 int command_reset(const struct options *options);

@@ -198,12 +198,15 @@ static const struct command {
     const char *name;
     int (*run)(const struct options *options);
 } commands[] = {
-    {"next", command_next},     {"page", command_page},         {"grade", command_grade},
-    {"hint", command_hint},     {"solution", command_solution}, {"reset", command_reset},
-    {"undo", command_undo},     {"list", command_list},         {"capstone", command_capstone},
-    {"record", command_record}, {"start", command_start},       {"where", command_where},
-    {"watch", command_watch},   {"seeds", command_seeds}, /* for the judge's own tests:
-                                                             tests/seeds.sh */
+    {"next", command_next},         {"page", command_page},
+    {"grade", command_grade},       {"hint", command_hint},
+    {"solution", command_solution}, {"reset", command_reset},
+    {"undo", command_undo},         {"list", command_list},
+    {"capstone", command_capstone}, {"record", command_record},
+    {"start", command_start},       {"where", command_where},
+    {"watch", command_watch},       {"try", command_try},
+    {"seeds", command_seeds}, /* for the judge's own tests:
+         tests/seeds.sh */
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -113,6 +113,12 @@ bool catalogue_capstone(struct exercise *capstone, const char *build)
            capstone->lessons != NULL && capstone->course != NULL;
 }
 
+bool catalogue_try(struct exercise *exercise, const char *build)
+{
+    *exercise = (struct exercise){0};
+    return read_manifest(exercise, format("%s/try/manifest", build));
+}
+
 const char *exercise_title(const struct exercise *exercise)
 {
     const char *title = strchr(exercise->name, '_');

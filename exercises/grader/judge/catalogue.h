@@ -41,6 +41,8 @@ void catalogue_load(struct catalogue *catalogue, const char *build);
 
 /* What the build made for the capstone, as an exercise of which most is NULL. False: it has not. */
 bool catalogue_capstone(struct exercise *capstone, const char *build);
+/* The same for ./reclaim try. */
+bool catalogue_try(struct exercise *exercise, const char *build);
 
 /* The exercises that a word means, into chosen[catalogue->count]: "1b", "1b_slot", "slot", "1" or
  * "01_refcounting" (all of the lesson), in large or small letters. Gives up, naming the nearest,

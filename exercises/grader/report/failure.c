@@ -173,24 +173,7 @@ static void add_leaks(struct text *to, const struct style *style, const struct r
 {
     report_add_steps(to, style, &result->stream, result->stream.count, false);
     report_add_title(to, style, "still alive after the check dropped all it had");
-    for (size_t i = 0; i < result->stream.count; i++) {
-        const struct record *leak = &result->stream.records[i];
-        if (leak->kind != RECORD_LEAK)
-            continue;
-        bool one = strcmp(leak->field[1], "1") == 0;
-        struct text line = {0};
-        bool bare = *leak->field[2] == '\0'; /* a block of memory, not an object */
-        text_format(&line, "%s %s%s", leak->field[1], leak->field[0],
-                    one    ? ""
-                    : bare ? "s"
-                           : " objects");
-        if (!bare)
-            text_format(&line, ", made at %s:%s", base_name(leak->field[2]), leak->field[3]);
-        if (atoll(leak->field[4]) > 0)
-            text_format(&line, ", %s reference%s left", leak->field[4],
-                        strcmp(leak->field[4], "1") == 0 ? "" : "s");
-        report_add_line(to, style, "", line.bytes);
-    }
+    report_add_leaks(to, style, &result->stream);
     add_drawings(to, style, drawing_before(&result->stream, result->stream.count), NULL);
     report_add_owed(to, style, result);
 }

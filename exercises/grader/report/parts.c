@@ -1,5 +1,6 @@
 /* See parts.h. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "exercises/grader/report/parts.h"
@@ -80,4 +81,26 @@ const struct record *report_step_before(const struct stream *stream, size_t at)
         if (stream->records[at].kind == RECORD_STEP)
             return &stream->records[at];
     return NULL;
+}
+
+void report_add_leaks(struct text *to, const struct style *style, const struct stream *stream)
+{
+    for (size_t i = 0; i < stream->count; i++) {
+        const struct record *leak = &stream->records[i];
+        if (leak->kind != RECORD_LEAK)
+            continue;
+        bool one = strcmp(leak->field[1], "1") == 0;
+        struct text line = {0};
+        bool bare = *leak->field[2] == '\0'; /* a block of memory, not an object */
+        text_format(&line, "%s %s%s", leak->field[1], leak->field[0],
+                    one    ? ""
+                    : bare ? "s"
+                           : " objects");
+        if (!bare)
+            text_format(&line, ", made at %s:%s", base_name(leak->field[2]), leak->field[3]);
+        if (atoll(leak->field[4]) > 0)
+            text_format(&line, ", %s reference%s left", leak->field[4],
+                        strcmp(leak->field[4], "1") == 0 ? "" : "s");
+        report_add_line(to, style, "", line.bytes);
+    }
 }

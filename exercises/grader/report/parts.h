@@ -19,6 +19,8 @@ void report_add_lines(struct text *to, const struct style *style, const char *te
  */
 void report_add_steps(struct text *to, const struct style *style, const struct stream *stream,
                       size_t end, bool marked);
+/* What is still alive, from the records of leaks. */
+void report_add_leaks(struct text *to, const struct style *style, const struct stream *stream);
 /* What a compiler said: its sentence wrapped, the line of source with its caret below, cut to the
  * part that the caret points at where the line is wider than the style. */
 void report_add_compiler(struct text *to, const struct style *style, const char *message);

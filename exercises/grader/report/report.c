@@ -66,7 +66,7 @@ static void add_check(struct text *to, const struct style *style, const struct r
 }
 
 /* Nothing could be run. */
-static void add_refusal(struct text *to, const struct style *style, const struct report *report)
+void report_add_refusal(struct text *to, const struct style *style, const struct report *report)
 {
     const char *word = verdict_word(report->verdict);
 
@@ -178,7 +178,7 @@ void report_add(struct text *to, const struct style *style, const struct report 
     for (size_t i = 0; i + report->pending < report->count; i++)
         add_check(to, style, &report->results[i]);
     if (report->count == 0)
-        add_refusal(to, style, report);
+        report_add_refusal(to, style, report);
     if (!report->pending)
         add_below(to, style, report, full);
 }

@@ -24,6 +24,13 @@ void report_add_owed(struct text *to, const struct style *style, const struct re
  * section's anchor, 01-store-first; "section 01-..." when the page has no such heading. */
 const char *report_reading(const struct exercise *exercise, const char *see);
 
+/* What a file did under ./reclaim try: its lines, what they printed and changed; what is left, or
+ * how it ended. */
+void report_add_try(struct text *to, const struct style *style, const struct report *report);
+
+/* Why nothing could be run. */
+void report_add_refusal(struct text *to, const struct style *style, const struct report *report);
+
 /* While the lessons are pending, report_add() adds the checks' rows only; this adds the rest when
  * they have been run. */
 void report_add_rest(struct text *to, const struct style *style, const struct report *report,
