@@ -15,7 +15,8 @@ struct reader {
     int loops[DEPTH_MOST];  /* do's that wait for their while */
     bool fresh;             /* a statement may begin here */
     bool fresh_line;        /* nothing but blanks on this line yet */
-    char first[WORD_MOST];  /* the word with which this statement began */
+    bool head;              /* the parentheses of an if, for, while, switch are still to come */
+    bool body;              /* and after them, or an else or do: its block or its statement */
     char last;              /* the last character of the last token */
     char word[WORD_MOST];   /* the last token, if it was a word */
 };
@@ -74,13 +75,17 @@ static bool opens_block(const struct reader *reader)
 {
     if (reader->depth == 0)
         return reader->last == ')';
-    if (!in_block(reader))
-        return false;
-    return reader->fresh || reader->last == ':' || is_one_of(reader->word, " else do ") ||
-           (reader->last == ')' && is_one_of(reader->first, " if for while switch else do "));
+    return in_block(reader) && (reader->fresh || reader->body || reader->last == ':');
 }
 
-/* A statement begins with this word, or with something that is no word (""). */
+/* A statement, or the only one of a body, begins with this word ("": with none). */
+static void begin_part(struct reader *reader, const char *word)
+{
+    reader->head = is_one_of(word, " if for while switch ");
+    reader->body = is_one_of(word, " else do ");
+    reader->fresh = false;
+}
+
 static void begin_statement(struct reader *reader, const char *word)
 {
     int *loops = &reader->loops[reader->depth];
@@ -89,8 +94,8 @@ static void begin_statement(struct reader *reader, const char *word)
     *loops -= ends_do;
     if (!ends_do && !is_one_of(word, " else case default "))
         text_format(reader->to, "try_line(%d); ", reader->line);
-    strcpy(reader->first, word);
-    reader->fresh = false;
+    begin_part(reader, word);
+    reader->head = reader->head && !ends_do;
 }
 
 static void take_word(struct reader *reader)
@@ -104,6 +109,8 @@ static void take_word(struct reader *reader)
     reader->word[kept] = '\0';
     if (reader->fresh && in_block(reader))
         begin_statement(reader, reader->word);
+    else if (reader->body)
+        begin_part(reader, reader->word);
     if (strcmp(reader->word, "do") == 0)
         reader->loops[reader->depth]++;
     reader->last = 'a';
@@ -117,7 +124,7 @@ static void open_brace(struct reader *reader)
     reader->block[reader->depth++] = block;
     reader->loops[reader->depth] = 0;
     reader->fresh = block;
-    strcpy(reader->first, "");
+    reader->head = reader->body = false;
 }
 
 static void close_brace(struct reader *reader)
@@ -132,6 +139,8 @@ static void take_sign(struct reader *reader)
 
     if (reader->fresh && in_block(reader) && strchr("{};", sign) == NULL)
         begin_statement(reader, "");
+    else if (reader->body && sign != '{')
+        begin_part(reader, "");
     if (sign == '{')
         open_brace(reader);
     else if (sign == '}')
@@ -139,6 +148,10 @@ static void take_sign(struct reader *reader)
     else if (sign == ';')
         reader->fresh = in_block(reader);
     reader->parentheses += (sign == '(') - (sign == ')');
+    if (sign == ')' && reader->parentheses == 0 && reader->head) {
+        reader->head = false;
+        reader->body = true;
+    }
     reader->last = sign;
     reader->word[0] = '\0';
     copy(reader, 1);

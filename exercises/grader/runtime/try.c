@@ -5,6 +5,7 @@
  * before it changed.
  */
 #include "exercises/try/try.h"
+#undef DRAW /* here it is a check's */
 
 #include <stdarg.h>
 #include <stdlib.h>
