@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # readme-verdict.sh RECLAIM-PROGRAM README: the verdict that README shows is the one that its answer gets.
 set -eu
+export LC_ALL=C.UTF-8 # the README shows arrows
 program=$1 readme=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
