@@ -38,6 +38,7 @@ class Browser:
         self.session = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
         self.call("Page.enable")
         self.call("Runtime.enable")
+        self.call("Network.enable")
         return self
 
     def __exit__(self, *_):
@@ -93,6 +94,19 @@ class Browser:
         if "exceptionDetails" in result:
             raise SystemExit(result["exceptionDetails"].get("exception", {}).get("description", "a script failed"))
         return result["result"].get("value")
+
+    def press(self, key):
+        """A key that somebody presses."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}
+        text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, windowsVirtualKeyCode=codes.get(key, 0),
+                  **({"text": text} if text else {}))
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=codes.get(key, 0))
+
+    def requests(self):
+        """What the page asked for."""
+        return [event["params"]["request"]["url"] for event in self.events
+                if event.get("method") == "Network.requestWillBeSent"]
 
     def errors(self):
         """What scripts of the page threw."""

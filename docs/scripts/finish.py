@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import contents
+import entries
 import layout
 
 # On a phone these tables are read row by row.
@@ -64,7 +65,7 @@ def touch_up(file):
         name = file.stem[len("group__header__"):].replace("__", "_")
         text = text.replace('<div class="contents">', where(name) + '<div class="contents">', 1)
         text = re.sub(r'<div class="summary">.*?</div>', "", text, count=1, flags=re.DOTALL)
-        text = re.sub(r' +<a href="[^"]*">More\.\.\.</a>', "", text)
+        text = entries.once(re.sub(r' +<a href="[^"]*">More\.\.\.</a>', "", text), file.name)
     file.write_text(text, encoding="utf-8")
 
 
