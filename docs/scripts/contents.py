@@ -1,5 +1,6 @@
 """Reads docs/contents.txt: the order of lessons and of the library's headers; and where the files of common/ are."""
 
+import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ class Contents:
                 self.parts[-1][1].append((name, path.name))
 
 
+@functools.cache
 def library_files(suffix):
     """{name: path} of the library's files, room by room; no two have one name."""
     paths = [path for path in sorted((ROOT / "common").rglob(f"*{suffix}")) if "tests" not in path.parts]
