@@ -27,13 +27,14 @@ done
 # Options: what the table names is taken, and what the program takes is named, but for what its own tests need.
 named=$(sed -n 's/^option \(--[a-z-]*\).*/\1/p' "$table" | sort -u)
 taken=$(sed -n 's/^    {"\(--[a-z-]*\)", set_.*/\1/p' "$project/exercises/grader/commands/main.c" | sort -u)
+versions=$(sed -n 's/.*add_argument("\(--[a-z-]*\)".*/\1/p' "$project/lessons/versions/lab.py")
 for option in $taken; do
     case $option in --build | --seeds | --no-gate | --no-filter) continue ;; esac
     grep -qxF -- "$option" <<<"$named" || fail "$option is not in commands.txt"
 done
 for option in $named; do
     case $option in --act | --step | --pictures | --transcript) continue ;; esac # of the lessons
-    grep -qxF -- "$option" <<<"$taken" || fail "there is no option $option"
+    grep -qxF -- "$option" <<<"$taken"$'\n'"$versions" || fail "there is no option $option"
 done
 for option in --act --step --pictures --transcript --all; do
     grep -qF -- "\"$option\"" "$project/lessons/narrator.c" || fail "lessons have no $option"
