@@ -7,8 +7,10 @@
 #include "exercises/grader/commands/ask.h"
 #include "exercises/grader/commands/commands.h"
 #include "exercises/grader/commands/page_code.h"
+#include "exercises/grader/commands/page_heap.h"
 #include "exercises/grader/commands/page_section.h"
 #include "exercises/grader/path/progress.h"
+#include "exercises/grader/report/heap.h"
 #include "exercises/grader/report/markdown.h"
 #include "exercises/grader/walls/run.h"
 
@@ -117,11 +119,17 @@ static void show_tabs(struct reader *reader, const char *pieces)
     }
 }
 
-/* The place of a picture: what it shows, in words. */
-static void show_caption(struct reader *reader, const char *rest)
+/* A picture, drawn where it is one of the heap, and what it shows in words. */
+static void show_picture(struct reader *reader, const char *rest)
 {
-    const char *open = strchr(rest, '"');
+    const char *open = strchr(rest, '"'), *step = strstr(rest, ".step");
+    char *heap = step != NULL ? page_heap(reader, atoi(step + strlen(".step"))) : NULL;
     struct text text = {0};
+
+    if (heap != NULL) {
+        heap_add(&text, &reader->screen.style, heap, NULL);
+        screen_put(&reader->screen, &text);
+    }
 
     if (open == NULL)
         return;
@@ -181,7 +189,7 @@ static bool follow(struct reader *reader, const char *line)
     } else if ((rest = after_prefix(line, "@tabs ")) != NULL) {
         show_tabs(reader, rest);
     } else if (after_prefix(line, "@dotfile ") != NULL || after_prefix(line, "@plot ") != NULL) {
-        show_caption(reader, line);
+        show_picture(reader, line);
     } else if ((rest = after_prefix(line, "@exercise ")) != NULL) {
         show_exercise(reader, rest);
     } else if (after_prefix(line, "<details>") != NULL) {

@@ -68,6 +68,7 @@ grep -qF 'Check yourself' shown || fail 'a pass does not say what comes next'
 expect 0 'A guess first' page 1 --section predict
 expect 2 'has no section "nowhere". It has: start, predict' page 1 --section nowhere
 expect 0 'references to the list' page 1 --section 'names and counts'
+expect 0 '1 list' page 1 --section 'names and counts' # its pictures are drawn
 expect 0 'exercise 1a' page 1 --section containers-own
 expect 0 'common/objects/dealloc.c' page 1 --section deep # the library's own function stands on the page
 
