@@ -58,8 +58,33 @@ def tasks_end(lesson, following):
     return f'<nav class="steps bottom" aria-label="lessons">{back}{way}</nav>'
 
 
-def given(lesson, number):
-    """What an exercise gives, folded: its contract, the file to edit, what is checked and for how much."""
+SAID = [(re.compile(r"  (?:passed|could not run) "), "dim"), (re.compile(r"  wrong "), "false"),
+        (re.compile(r"  wrong: |\d[a-z]  "), "strong"), (re.compile(r"    > "), "typed"),
+        (re.compile(r"    (?:usually|read|hint|again) |\s{13}"), "ask")]
+
+
+def verdict_html(text):
+    """What the judge says, line by line as a terminal of 80 columns shows it."""
+    rows = ""
+    for line in text.rstrip().splitlines():
+        kind = next((kind for pattern, kind in SAID if pattern.match(line)), "")
+        rows += f'<div class="row cells"><span class="{kind}">{html.escape(line)}</span></div>' if line else '<div class="blank"></div>'
+    return f'<div class="terminal verdict-picture" role="figure" aria-label="what the judge says">{rows}</div>'
+
+
+def usual_verdict(verdicts, name):
+    """The verdict that the usual mistake gets, folded; nothing where no judge was asked."""
+    text = verdicts / f"{name}.txt"
+    if not text.is_file():
+        return []
+    return [*raw("<details><summary>What a wrong answer gets</summary><p>A usual mistake, and what "
+                 f"<code>./reclaim grade {name.split('_')[0]}</code> says of it:</p>"
+                 + verdict_html(text.read_text(encoding="utf-8")) + "</details>").splitlines(), ""]
+
+
+def given(lesson, number, verdicts):
+    """What an exercise gives, folded: its contract, the file to edit, what is checked and for how much, and
+    what a wrong answer gets."""
     checks = next(lesson.tasks.parent.glob(f"{number}_*.checks.c"))
     text = checks.read_text(encoding="utf-8")
     name = checks.name.split(".")[0]
@@ -70,7 +95,7 @@ def given(lesson, number):
     rows = [(title.replace('" "', ""), points) for title, points in CHECK.findall(re.sub(r'"\s*\n\s*"', "", text))]
     lines += ["<details><summary>What is checked</summary>", "", "| check | points |", "|---|---|",
               *(f"| {html.escape(title, quote=False)} | {points} |" for title, points in rows), "", "</details>", ""]
-    return lines
+    return lines + usual_verdict(verdicts, name)
 
 
 def with_hints(tasks, hints, before=lambda number: []):

@@ -298,7 +298,7 @@ def tasks_page(build, all_lessons, index):
     page.lines[0] = f"# {title[1]} {{#tasks_{lesson.number}}}"
     hints = join_links(lesson.tasks.with_name("hints.md").read_text(encoding="utf-8")).splitlines()
     page.lines = lists.fold_hints(lists.with_hints(
-        lists.name_tasks(page.lines), hints, lambda number: lists.given(lesson, number)))
+        lists.name_tasks(page.lines), hints, lambda number: lists.given(lesson, number, build / "verdicts")))
     page.rewrite()
     page.write(f"tasks_{lesson.number}.md", "@tableofcontents\n", raw(
         lists.tasks_end(lesson, all_lessons[index + 1:index + 2])))
