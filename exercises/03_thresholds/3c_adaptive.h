@@ -9,9 +9,9 @@
  *
  * Rules of use, with full collections, gc_collect(GC_OLDEST):
  * - **Work**: a *visit* is a call of an object's traverse. A full collection makes one for each
- *   object that is garbage and two for each in use. (The lesson counts each of them once.) At any
- *   time there were at most ADAPTIVE_VISITS_FREE visits, and ADAPTIVE_VISITS more for each
- *   allocation so far. Only the collections that your rule starts count.
+ *   object that is garbage and two for each in use. (The lesson counts each of them once.) You have
+ *   a budget of visits. It begins with ADAPTIVE_VISITS_FREE, and each allocation adds
+ *   ADAPTIVE_VISITS. It may never be overdrawn. Only the collections that your rule starts count.
  * - **Room**: there are never more objects, garbage included, than ADAPTIVE_ROOM_FREE, and
  *   ADAPTIVE_ROOM more for each that was in use *lately*. Lately is a span of allocations: as many
  *   as there are objects now, and ADAPTIVE_WINDOW more. What counts is the most that were in use at
