@@ -17,7 +17,7 @@ class Browser:
     """with Browser() as page: page.open(url); page.run("1 + 1")"""
 
     def __enter__(self):
-        self.home = tempfile.TemporaryDirectory()
+        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # its children end a little later
         to_read, self.write = os.pipe()
         self.read, to_write = os.pipe()
 
