@@ -20,7 +20,7 @@ WIDTHS = [(390, 844), (768, 1024), (1000, 800), (1280, 900)]
 # Runs in the page: what is wrong with it at this width.
 LOOK = r"""
 (async () => {
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
   const wrong = new Set();
   const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + (e.classList[0] ? "." + e.classList[0] : "") +
     ` "${e.textContent.trim().replace(/\s+/g, " ").slice(0, 24)}"`;
@@ -106,9 +106,8 @@ def check_keyboard(page, html):
     page.press("Enter")
     if not page.run("document.querySelector('.side').checkVisibility()"):
         yield "Enter does not open the drawer"
-    page.press("Tab")
     if not page.run("Boolean(document.activeElement.closest('.side'))"):
-        yield f"Tab does not lead from the drawer's button into it, but to {focus(page)}"
+        yield f"the drawer opens, and the focus is on {focus(page)}"
     page.press("Escape")
     if page.run("document.querySelector('.side').checkVisibility()") or focus(page) != "drawer":
         yield "Escape does not close the drawer and lead back to its button"

@@ -58,6 +58,7 @@ def touch_up(file):
     text = re.sub(r'<tr class="markdownTableHead">\s*(?:<th[^>]*>\s*</th>)+\s*</tr>\n?', "", text)
     text = re.sub(r"&lt;tt&gt;(.*?)&lt;/tt&gt;", r"<code>\1</code>", text)
     text = re.sub(r"<td([^>]*)>\s+</td>", r"<td\1></td>", text)
+    text = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", text)  # a heading of nothing is none
     text = re.sub(r"\(void&#160;\)|\(void\s+\)", "(void)", text)
     if file.name in STACKED:
         text = text.replace('class="markdownTable"', 'class="markdownTable stacked"')

@@ -34,7 +34,8 @@ def steps(place, before, after, where):
         return (f'<a class="{word}" rel="{word}" href="lesson_{lesson.number}.html">'
                 f"<small>{arrow}</small>{lesson.number} {title}</a>")
 
-    return (f'<nav class="steps {where}" aria-label="lessons">{way(before, "prev", "← previous")}'
+    label = "previous and next lesson" + (", once more" if where == "bottom" else "")
+    return (f'<nav class="steps {where}" aria-label="{label}">{way(before, "prev", "← previous")}'
             f'<span>{place}</span>{way(after, "next", "next →")}</nav>')
 
 
@@ -55,7 +56,7 @@ def tasks_end(lesson, following):
     way = "".join(f'<a class="next" href="lesson_{next_one.number}.html"><small>next lesson →</small>'
                   f"{next_one.number} {html.escape(title_of(next_one.page))}</a>"
                   for next_one in following)
-    return f'<nav class="steps bottom" aria-label="lessons">{back}{way}</nav>'
+    return f'<nav class="steps bottom" aria-label="the lesson, and the next one">{back}{way}</nav>'
 
 
 SAID = [(re.compile(r"  (?:passed|could not run) "), "dim"), (re.compile(r"  wrong "), "false"),

@@ -8,7 +8,7 @@ import html
 import re
 import subprocess
 
-WIDTH, HEIGHT = 520, 340  # readable at the width of a phone
+WIDTH, HEIGHT = 440, 320  # letters of 15 are never below 11 px, at the width of a phone
 COLOURS = "#3a87c8", "#d9822b", "#5a9e57"  # on white and on black
 LOOKS = "; ".join([f"set terminal svg size {WIDTH},{HEIGHT} enhanced font 'sans,15'",
                    *(f"set linetype {number} lc rgb '{colour}' lw 2.5 ps 0.7"

@@ -432,6 +432,10 @@
             var state = states[entry[0]];
             self.drawn[state.n].setAttribute("aria-label", self.account(frame, state.n));
         });
+        (frame.freed || []).forEach(function (entry) {
+            var state = states[entry[0]];
+            self.drawn[state.n].setAttribute("aria-label", "a " + state.type + " that is freed");
+        });
     };
 
     Player.prototype.badge = function (box, state, frame) {
