@@ -23,6 +23,7 @@ import claims
 import contents
 import headers
 import lists
+import mechanism
 import player
 import plot
 import recording
@@ -222,6 +223,8 @@ def lesson_rules(page, lesson):
         if len(parts) != 3:
             page.stop(number, f"{match[1]} must have [{match[2]}] on two lines, around the snippet")
         code = re.sub(r"^.*(//!|/\*|#) \[[\w-]+\].*\n", "", parts[1], flags=re.MULTILINE)
+        if source.stem == "lesson":
+            code = mechanism.without_narrator(code)
         return f"```{source.suffix[1:]}\n{textwrap.dedent(code).rstrip()}\n```"
 
     def table_of(number, match):

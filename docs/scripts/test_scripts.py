@@ -11,6 +11,7 @@ import claims
 import explain
 import headers
 import lists
+import mechanism
 import ownership
 import plot
 import prepare
@@ -269,6 +270,23 @@ class Site(unittest.TestCase):
                 ("should have become", {"index": "<p>see @ref nothing</p>"})]:
             with self.subTest(words):
                 self.assertTrue(any(words in c for c in self.check(**pages)), self.check(**pages))
+
+
+class Mechanism(unittest.TestCase):
+    """A lesson's code without the words that tell it."""
+
+    def test_words_go_and_what_they_surround_stays(self):
+        self.assertEqual(mechanism.without_narrator(
+            'does("a.append(b)"), list_append(a, b), counted("b", b);\nclaim("01.1a", x == 1,\n      "One; two.");\ndel(&a);\n'),
+            "list_append(a, b);\ndel(&a);")
+
+    def test_what_was_asked_is_a_line_of_its_own(self):
+        self.assertEqual(mechanism.without_narrator(
+            'a = []\nclaim_is("01.2a", asks("sys.getrefcount(a)", sys.getrefcount(a)), 2,\n         "One more.")\nb = a\n'),
+            "a = []\nsys.getrefcount(a)\nb = a")
+
+    def test_a_collection_is_a_collection(self):
+        self.assertEqual(mechanism.without_narrator('found = collects("gc.collect()", 2)\n'), "found = gc.collect()")
 
 
 if __name__ == "__main__":
