@@ -20,7 +20,7 @@ LOADS = {("img", "src"), ("script", "src"), ("link", "href"), ("iframe", "src"),
          ("source", "src"), ("image", "href"), ("image", "xlink:href"), ("use", "href")}
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 CODE = re.compile(r"<div class=\"fragment\">.*?</div><!-- fragment -->|<pre.*?</pre>|<code>.*?</code>"
-                  r"|<div class=\"terminal\".*?$|<script.*?</script>| data-\w+=\"[^\"]*\"", re.DOTALL | re.MULTILINE)
+                  r"|<div class=\"terminal[^\"]*\".*?$|<script.*?</script>| data-\w+=\"[^\"]*\"", re.DOTALL | re.MULTILINE)
 BROKEN = re.compile(r"`|\*\*?[\"“\w]|\{\{\w+\}\}|\{#[\w-]+\}|@(?:ref|snippet|dotfile|verbinclude|p)\b|&lt;/?(?:tt|b|code|details|summary)&gt;")
 
 
