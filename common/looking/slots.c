@@ -53,7 +53,8 @@ static void use_unnamed(struct object *value, void *argument)
 {
     struct use *use = argument;
 
-    if (value->type != &class_type)
+    /* A type that is being written may visit NULL; who looks shows that. */
+    if (value == NULL || value->type != &class_type)
         use->user("", value, use->argument);
 }
 
