@@ -3,11 +3,11 @@
  *
  * Each sentence of the contract, and the check that fails without it:
  * - fell, HELD, KEPT_BY_ARENAS, KEPT_BY_MALLOC, GIVEN_BACK -> table
- * - every step-th, from the first on, as its text -> prices
+ * - count prices are read; every step-th, from the first on, as its text -> prices
  * - no more than two arenas more, the others are dropped -> arenas
  * - answers, and the latest of them, the latest last -> history
  * - no more than that at any time -> history
- * - no more blocks than before the night -> night
+ * - count tuples at once; no more blocks than before the night -> night
  */
 #include "exercises/07_freed_memory/7c_stays.h"
 
@@ -39,12 +39,14 @@ __attribute__((unused)) static enum where expected_where(int fell)
     return (fell & 4) == 0 ? KEPT_BY_ARENAS : (fell & 8) == 0 ? KEPT_BY_MALLOC : GIVEN_BACK;
 }
 
-/* Half of the way is not nearer to the start. */
+/* Half of the way is not nearer to the start; what is below the start is. */
 static long number(long start, long rise, bool fell)
 {
     long half = rise / 2;
 
-    return start + (fell ? check_random((int)half) : half + check_random((int)half));
+    if (!fell)
+        return start + half + check_random((int)half);
+    return start + (check_flip() ? check_random((int)half) : -check_random((int)start));
 }
 
 CHECK(table, .title = "where_is_it says which of the ways it is", .points = 3,
@@ -55,13 +57,15 @@ CHECK(table, .title = "where_is_it says which of the ways it is", .points = 3,
     for (int round = 0; round < 64; round++) {
         int fell = round % 16;
         long start[4], full[4], now[4];
+        long unit = round < 48 ? 1 : 1L << 22; /* in the end numbers that no int holds */
         for (int i = 0; i < 4; i++) {
-            long rise = 4 * check_between(5, 2000);
-            start[i] = check_random(5000);
-            full[i] = start[i] + rise;
-            now[i] = number(start[i], rise, (fell >> i & 1) != 0);
+            long rise = 2 * check_between(10, 4000) + (unit == 1); /* odd: half is rounded down */
+            start[i] = check_between(5000, 10000);
+            full[i] = (start[i] + rise) * unit;
+            now[i] = number(start[i], rise, (fell >> i & 1) != 0) * unit;
             if (round >= 32 && (fell >> i & 1) == 0)
-                now[i] = start[i] + rise / 2;
+                now[i] = (start[i] + rise / 2) * unit;
+            start[i] *= unit;
         }
         STEP("start (%ld, %ld, %ld, %ld), full (%ld, %ld, %ld, %ld), now (%ld, %ld, %ld, %ld)",
              start[0], start[1], start[2], start[3], full[0], full[1], full[2], full[3], now[0],
@@ -99,8 +103,11 @@ CHECK(prices, .title = "service_load returns every step-th price", .points = 1,
     for (int round = 0; round < 8; round++) {
         int count = check_between(1, 300), step = check_between(1, 40);
         STEP("service_load(service, %d, %d)", count, step);
+        size_t before = memory_requests();
         struct object *chosen = service_load(&service, count, step);
         REQUIRE("service_load returns a list", chosen != NULL);
+        EXPECT("as many prices were made as were to be read",
+               memory_requests() - before >= (size_t)count, true);
         EXPECT("prices", (int)list_size(chosen), (count + step - 1) / step);
         STOP_IF(list_size(chosen) != (count + step - 1) / step);
         int at = check_random((count + step - 1) / step);
@@ -156,6 +163,14 @@ CHECK(history, .title = "the latest answers are remembered, and no others", .poi
         EXPECT("the oldest", text_at(latest, 0),
                check_text("answer %d", i + 1 < SERVICE_HISTORY ? 0 : i + 1 - SERVICE_HISTORY));
     }
+    struct service other;
+    service_open(&other);
+    STEP("service_answer(another service)");
+    struct object *first = service_answer(&other);
+    EXPECT("its answer", str_text(first), "answer 0");
+    decref(first);
+    EXPECT("answers it remembers", (int)list_size(service_history(&other)), 1);
+    service_close(&other);
     service_close(&service);
 }
 
@@ -171,8 +186,11 @@ CHECK(night, .title = "after the night no more blocks are in use than before", .
         int count = check_between(100, 3000);
         gc_collect(GC_OLDEST);
         int before = (int)memory_blocks();
+        size_t requests = memory_requests();
         STEP("service_night(service, %d)", count);
         service_night(&service, count);
+        EXPECT("as many tuples were made as were asked for",
+               memory_requests() - requests >= (size_t)count, true);
         EXPECT_AT_MOST("blocks more than before", (int)memory_blocks() - before, 0);
     }
     service_close(&service);

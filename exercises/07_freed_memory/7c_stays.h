@@ -18,8 +18,8 @@
  * - service_answer() returns a new str, "answer N" for the N-th call, and remembers the latest
  *   SERVICE_HISTORY answers, the latest last: service_history() lends the list. It remembers no
  *   more than that, at any time after it has returned.
- * - service_night() is called when nothing is to do. It makes and drops count tuples, and when it
- *   returns, no more blocks are in use than before.
+ * - service_night() is called when nothing is to do. It makes count tuples, all of which are alive
+ *   at once, and drops them, and when it returns, no more blocks are in use than before.
  * - No failure of memory has to be answered. Nobody but the service changes its list.
  */
 #ifndef RECLAIM_EXERCISE_7C_STAYS_H
