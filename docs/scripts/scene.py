@@ -12,6 +12,7 @@ import subprocess
 
 LETTER, ROW, HEAD, TAG = 7.85, 20, 24, 18  # in the units of a drawing, where letters are 13 high; LETTER: how wide
 RADIUS, MARGIN = 7, 16
+PHONE, LEAST = 324, .85  # a figure's width there; a drawing's letters are 13 px, and 11 at the least
 LANES, LANE = ["gen 0", "gen 1", "gen 2", "frozen"], 58  # at the left, so wide
 
 
@@ -233,9 +234,20 @@ def name_svg(name, target, x, y):
 
 
 def picture(frame, caption):
-    """One heap as a figure that stands in the page without a script."""
+    """One heap as a figure that stands in the page without a script; where the drawing is wider than a phone, a
+    phone gets one of its own, from top to bottom."""
     scene = Scene([frame])
-    layout = scene.layouts[0]
+    alt = html.escape(caption or "the heap at this step", quote=True)
+    across, down = scene.layouts
+    chosen = [("", across)]
+    if across["w"] * LEAST > PHONE and down["w"] < across["w"]:
+        chosen = [(" across", across), (" down", down)]
+    figcaption = f"<figcaption>{caption_html(caption)}</figcaption>" if caption else ""
+    drawn = "".join(f'<div class="drawing{kind}">{drawing(scene, frame, layout, alt)}</div>' for kind, layout in chosen)
+    return f'<figure class="heap drawn">{drawn}{figcaption}</figure>\n'
+
+
+def drawing(scene, frame, layout, alt):
     places = {obj["n"]: scene.place(obj) for obj in frame.heap["objects"]}
     places.update({number: scene.place(obj) for number, obj in frame.freed.items()})
     parts = [f'<path class="edge {kind}" d="{layout["edges"][key]}" marker-end="url(#arrow)"/>'
@@ -247,13 +259,12 @@ def picture(frame, caption):
     for name, target in frame.heap["names"].items():
         if name in layout["names"]:
             parts.append(name_svg(name, target, *layout["names"][name]))
+    height = layout["h"]
     if frame.heap["more"]:
-        parts.append(text(MARGIN, layout["h"] - 2, f"… and {frame.heap['more']:,} more", "more"))
-        layout["h"] += 6
-    alt = html.escape(caption or "the heap at this step", quote=True)
-    figcaption = f"<figcaption>{caption_html(caption)}</figcaption>" if caption else ""
-    return (f'<figure class="heap drawn"><div><svg role="img" aria-label="{alt}" viewBox="0 0 {layout["w"]} {layout["h"]}"'
-            f' style="--width:{layout["w"]}px">{"".join(parts)}</svg></div>{figcaption}</figure>\n')
+        parts.append(text(MARGIN, height - 2, f"… and {frame.heap['more']:,} more", "more"))
+        height += 6
+    return (f'<svg role="img" aria-label="{alt}" viewBox="0 0 {layout["w"]} {height}" style="--width:{layout["w"]}px">'
+            f'{"".join(parts)}</svg>')
 
 
 def caption_html(caption):

@@ -148,8 +148,19 @@
         this.drawn = {};
         this.build();
         this.measure();
-        this.go(0);
+        this.go(this.first());
     }
+
+    /* Where a reader begins: at the first drawing; where nothing is drawn, with the whole text; in any case not
+     * after a question. */
+    Player.prototype.first = function () {
+        var frames = this.data.frames, drawn = this.data.scenes.length > 0;
+        for (var at = 0; at < frames.length; at++) {
+            if (frames[at].ask) return drawn ? 0 : at;
+            if (frames[at].scene !== undefined) return at;
+        }
+        return frames.length - 1;
+    };
 
     Player.prototype.build = function () {
         var self = this;
