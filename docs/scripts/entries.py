@@ -22,10 +22,18 @@ def place_of(entry):
     return re.search(r'id="(\w+)"', entry)[1]
 
 
+def named(entry):
+    """A struct's title says that it is one, and the box that would say it once more goes."""
+    if not place_of(entry).startswith("struct"):
+        return entry
+    entry = re.sub(r'(<h[23] class="memtitle">.*?</span>)(?=\w)', r"\1struct ", entry, count=1)
+    return re.sub(r'<div class="memproto">.*?</div>(?=<div class="memdoc">)', "", entry, count=1, flags=re.S)
+
+
 def entries_of(full):
     """{place: entry} of all that is told in full, without the headings between them."""
     full = re.sub(r'<h[23] class="groupheader">[^<]* in full</h[23]>', "", full)
-    return {place_of(entry): entry.strip() for entry in ENTRY.split(full) if entry.strip()}
+    return {place_of(entry): named(entry.strip()) for entry in ENTRY.split(full) if entry.strip()}
 
 
 def part(table, entries, name):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import check_site
 import claims
+import entries
 import explain
 import headers
 import lists
@@ -287,6 +288,45 @@ class Mechanism(unittest.TestCase):
 
     def test_a_collection_is_a_collection(self):
         self.assertEqual(mechanism.without_narrator('found = collects("gc.collect()", 2)\n'), "found = gc.collect()")
+
+
+class EntriesTest(unittest.TestCase):
+    FULL = ('<a id="{0}" name="{0}"></a>\n<h3 class="memtitle"><span class="permalink"></span>{1}</h3>\n<div class="memitem">'
+            '<div class="memproto">{1}</div><div class="memdoc">told</div></div>\n')
+
+    def page(self, members, told):
+        table = "".join(f'<tr class="memitem:{each}"></tr>' for each in members)
+        full = "".join(self.FULL.format(place, name) for place, name in told)
+        return (f'<table class="memberdecls"><h2 class="groupheader">Questions</h2>{table}</table>'
+                f'<h3 class="groupheader">Functions in full</h3>{full}</div><!-- contents -->')
+
+    def test_full_entries_take_the_places_of_the_short_ones(self):
+        text = entries.once(self.page(["b", "a"], [("a", "first()"), ("b", "second()")]), "page")
+        self.assertNotIn("memberdecls", text)
+        self.assertNotIn("in full", text)
+        self.assertEqual(text.count("told"), 2)
+        self.assertLess(text.index("Questions"), text.index("second()"))
+        self.assertLess(text.index("second()"), text.index("first()"))
+
+    def test_a_struct_is_named_once(self):
+        text = entries.once(self.page(["structpool"], [("structpool", "pool")]), "page")
+        self.assertIn("struct pool</h3>", text)
+        self.assertNotIn("memproto", text)
+
+    def test_what_has_no_entry_stops_the_build(self):
+        with self.assertRaises(entries.Untold):
+            entries.once(self.page(["a", "lost"], [("a", "first()")]), "page")
+
+
+class VerdictPictureTest(unittest.TestCase):
+    def test_lines_of_a_verdict_have_their_kinds(self):
+        shown = lists.verdict_html("1b  slot\n  wrong          set < get\n\n    > slot_set()\n")
+        self.assertIn('<span class="strong">1b  slot</span>', shown)
+        self.assertIn('<span class="false">  wrong          set &lt; get</span>', shown)
+        self.assertIn('class="blank"', shown)
+
+    def test_where_no_judge_was_asked_there_is_no_picture(self):
+        self.assertEqual(lists.usual_verdict(Path("/nowhere"), "1b_slot"), [])
 
 
 if __name__ == "__main__":

@@ -164,6 +164,16 @@ CHECK(sizes, .title = "a pool has blocks of one size, as many as fit", .points =
     afresh();
 }
 
+/* One whose block lies in another pool; there is one. */
+static struct entry entry_of_another_pool(const struct entry *than)
+{
+    int i = 0;
+
+    while ((uintptr_t)entries[i].block / POOL_BYTES == (uintptr_t)than->block / POOL_BYTES)
+        i++;
+    return entries[i];
+}
+
 CHECK(reuse, .title = "a block that was freed is used again", .points = 1, .after = "sizes",
       .usually = "A full pool is in no list. When one of its blocks is freed it has one to give, "
                  "and comes first.",
@@ -183,6 +193,13 @@ CHECK(reuse, .title = "a block that was freed is used again", .points = 1, .afte
             make(size);
         EXPECT("pools in use", pools_in_use(), full);
         compare();
+        STEP("drop a block of the first pool, then one of the second, and make two");
+        const struct entry first = entries[0], second = entry_of_another_pool(&first);
+        pool_give(&pools, first.block);
+        pool_give(&pools, second.block);
+        EXPECT("the block that was dropped last is made first",
+               pool_take(&pools, (size_t)size) == (void *)second.block, true);
+        EXPECT("then the other", pool_take(&pools, (size_t)size) == (void *)first.block, true);
     }
     afresh();
 }
@@ -244,9 +261,10 @@ CHECK(back, .title = "an empty arena goes back, unless it was the last in order"
         afresh();
         STEP("fill %d arenas, and free all blocks in the order in which they were made", many);
         fill(many);
-        for (int i = 0; i < many; i++)
+        for (int i = 0; i < many; i++) {
             drop_pools(i, ARENA_POOLS);
-        EXPECT("arenas given back", (int)now().closed, model.closed);
+            EXPECT("arenas given back", (int)now().closed, model.closed);
+        }
         EXPECT("arenas in use", (int)now().arenas, 1);
     }
     afresh();
@@ -259,13 +277,18 @@ CHECK(none, .title = "without an arena to be had, NULL, and nothing has changed"
 {
     afresh();
     pools.limit = 1;
-    STEP("there is one arena to be had: fill it, and ask for blocks of 512 and of 16 bytes");
-    fill(1);
+    STEP("there is one arena to be had: make a block of 32 bytes, fill the rest, and ask for more");
+    make(32);
+    for (int i = 0; i < FULL - 31; i++)
+        make(POOL_LARGEST);
     EXPECT("a block of 512", pool_take(&pools, 512) != NULL, false);
     EXPECT("a block of 16", pool_take(&pools, 16) != NULL, false);
     compare();
-    STEP("drop a block, and make one");
-    drop(check_random(count));
+    STEP("make one of 32, whose pool has room");
+    EXPECT("a block of 32", make(32), true);
+    compare();
+    STEP("drop a block of 512, and make one");
+    drop(check_between(1, FULL - 31));
     EXPECT("a block of 512", make(512), true);
     compare();
     afresh();
