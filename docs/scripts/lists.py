@@ -70,7 +70,7 @@ def verdict_html(text):
     for line in text.rstrip().splitlines():
         kind = next((kind for pattern, kind in SAID if pattern.match(line)), "")
         rows += f'<div class="row cells"><span class="{kind}">{html.escape(line)}</span></div>' if line else '<div class="blank"></div>'
-    return f'<div class="terminal verdict-picture" role="figure" aria-label="what the judge says">{rows}</div>'
+    return f'<div class="terminal" role="figure" aria-label="what the judge says">{rows}</div>'
 
 
 def usual_verdict(verdicts, name):
