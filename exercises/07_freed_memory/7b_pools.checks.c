@@ -244,6 +244,7 @@ CHECK(arenas, .title = "a new pool comes from the arena with the fewest free poo
             pool_take(&pools, 256);
             model_take(256);
         }
+        EXPECT("arenas opened", (int)now().opened, 2);
         EXPECT("free pools of the second arena", (int)arena->free_pools,
                second == few ? 0 : second);
     }

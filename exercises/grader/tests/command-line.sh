@@ -127,7 +127,7 @@ fi
 # A project that cannot be written to: graded all the same, and said so. (bubblewrap makes one even for root.)
 writable=(--ro-bind / / --dev /dev --proc /proc --bind "$scratch" "$scratch" --setenv TMPDIR "$scratch")
 if command -v bwrap >/dev/null && bwrap "${writable[@]}" true 2>/dev/null; then
-    bwrap "${writable[@]}" "$program" hint 0a >shown 2>&1 || fail "no hint"
+    bwrap "${writable[@]}" "$program" hint 0a --more >shown 2>&1 || fail "no hint"
     grep -qF 'Progress is not kept' shown || fail "did not say that progress is not kept"
 fi
 exit "$failed"
