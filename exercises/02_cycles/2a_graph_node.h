@@ -3,8 +3,8 @@
  * Exercise 2a: graph node, a container of your own under the real collector.
  *
  * A node has a label, up to NODE_EDGES edges to other objects, and knows the map that it is on. The
- * library's collector has never heard of it: all that it knows of a node is what the node's
- * `traverse` shows, and all that it can do is call the node's `clear`.
+ * library's collector has never heard of it. It learns of a node what the node's `traverse` shows.
+ * It can do one thing to a node: call its `clear`.
  *
  * Rules of use:
  * - A node **owns** its label and what its edges lead to: one reference for each edge, also where

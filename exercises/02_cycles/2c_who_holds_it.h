@@ -3,7 +3,7 @@
  * Exercise 2c: who holds it, the cycle that keeps an object alive, as a path to show a person.
  *
  * Rules of use:
- * - All that you know of an object is what object_traverse() shows of it: whom it refers to. Any
+ * - You know of an object what object_traverse() shows: the objects it refers to. Any
  *   kind of container may come by; atoms (object_is_gc() says no) refer to nobody.
  * - **Look, do not touch**: no count is changed for good, and nothing is kept but the path.
  * - **Linear work**: no reference is visited more than four times. From one object to another there

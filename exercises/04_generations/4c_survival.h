@@ -13,9 +13,9 @@
  *   at the same address, as with id() in Python.
  * - **Brackets**: row k of the table is about the ages from rows[k].from up to, and without,
  *   rows[k + 1].from; the last row has no upper end. rows[0].from is 0, and they rise.
- * - **Still alive is not dead**: of an object that is alive when the trace ends it is known that it
- *   reached the age it has then, counted in the same way, and not what becomes of it afterwards. In
- *   the bracket of that age it counts as alive, in those before it as one that lived through.
+ * - **Still alive is not dead**: an object that is alive when the trace ends has reached the age it
+ *   has then, counted in the same way. What becomes of it afterwards is not known. In the bracket
+ *   of that age it counts as alive, in those before it as one that lived through.
  * - **Linear work**: trace_event() is called at most twice for each event. For what you have to
  *   remember there is room[]; no arrays of your own.
  */
