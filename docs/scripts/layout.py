@@ -105,7 +105,8 @@ class Links:
                     self.files[str(path.relative_to(contents.ROOT))] = page
         glossary = pages.get("glossary.html", "")
         for place, words, sentence in re.findall(r'<dt id="([^"]+)">(.*?)</dt>\s*<dd>(.*?)</dd>', glossary, re.S):
-            self.terms[re.sub("<[^>]*>", "", words).strip().lower()] = (place, re.sub("<[^>]*>", "", sentence))
+            for word in re.sub("<[^>]*>", "", words).split(","):
+                self.terms[word.strip().lower()] = (place, re.sub("<[^>]*>", "", sentence))
 
     def apply(self, name, text):
         if not name.startswith(("lesson_", "tasks_")) and name not in ("claims.html", "python.html", "newer.html", "teaching.html"):
@@ -145,7 +146,7 @@ class Links:
         for words, (place, sentence) in self.terms.items():
             if words in used or len(words) < 4:
                 continue
-            match = re.search(rf"(?<![\w-]){re.escape(words)}s?(?![\w-])", piece)
+            match = re.search(rf"(?<![\w-]){re.escape(words)}s?(?![\w-])", piece, re.IGNORECASE)
             if match:
                 used.add(words)
                 return (piece[:match.start()] + f'<a class="term" href="glossary.html#{place}" data-says="'
