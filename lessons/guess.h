@@ -30,7 +30,8 @@ void guess_ask(const struct question *question);
  */
 void guess_claimed(const char *id);
 
-/** Asks @p questions, @p count of them, and says at once what is right. */
+/** Asks @p questions, @p count of them, and says at once what is right; where nobody can be asked,
+ * too. */
 void guess_at_end(const struct question *const questions[], int count);
 
 #endif

@@ -19,6 +19,7 @@ static struct story {
     char name[32];
     bool waits;                        /* at each step, too */
     int only;                          /* the one act to show; 0: all of them */
+    bool questions;                    /* those of the end, and no more */
     bool stepping;                     /* a step is on */
     const char *pictures, *transcript; /* directories, or NULL */
     const char *recording;             /* a file, or NULL */
@@ -37,6 +38,7 @@ static void usage(FILE *out, const char *program)
         "  --step            wait for Enter between the steps, too\n"
         "  --all             wait nowhere\n"
         "  --act N           show act N alone (what is before it runs unseen)\n"
+        "  --questions       ask the questions of its end alone\n"
         "  --guesses FILE    keep the guesses there, and show the ones of the time before\n"
         "  --record FILE     write the run as data, a line of JSON for each thing that happens\n"
         "  --transcript DIR  write what is printed, whole and by act: %s.txt, %s.act1.txt ...\n"
@@ -83,6 +85,8 @@ static void read_options(int argc, char **argv)
             story.waits = true;
         } else if (strcmp(argv[i], "--all") == 0) {
             guess_never();
+        } else if (strcmp(argv[i], "--questions") == 0) {
+            story.questions = true;
         } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             usage(stdout, argv[0]);
             exit(0);
@@ -94,6 +98,18 @@ static void read_options(int argc, char **argv)
     }
 }
 
+static const char *number(void)
+{
+    return story.name + strlen("lesson_");
+}
+
+static void ask_at_end(void)
+{
+    const struct question *at_end[QUESTIONS_AT_END];
+
+    guess_at_end(at_end, questions_at_end(number(), at_end));
+}
+
 void lesson(int argc, char **argv, const char *number, const char *title, const char *question)
 {
     char start[32];
@@ -102,6 +118,10 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
     page_open(story.name);
     guess_open(story.name);
     read_options(argc, argv);
+    if (story.questions) {
+        ask_at_end();
+        exit(page_close() ? 0 : 1);
+    }
     if (story.waits && !page_can_wait()) {
         complain("there is no terminal to wait at, so --step runs on");
         story.waits = false;
@@ -118,11 +138,6 @@ void lesson(int argc, char **argv, const char *number, const char *title, const 
     page_lay(PLAIN, "  ", PLAIN, question);
     page_rule("", "");
     recording_open(story.recording, number, title, question);
-}
-
-static const char *number(void)
-{
-    return story.name + strlen("lesson_");
 }
 
 /* ---- steps --------------------------------------------------------------------------------------
@@ -266,7 +281,7 @@ int finish(void)
     size_t left = runtime_finish();
     bool all_true = evidence_tally();
     if (story.waits)
-        guess_at_end(at_end, count);
+        ask_at_end();
     if (left != 0)
         complain("%zu blocks of memory are left: the lesson itself leaks", left);
     return page_close() && recorded && all_true && left == 0 ? 0 : 1;

@@ -38,18 +38,21 @@ static void flush_markdown(struct reader *reader)
     text_free(&reader->markdown);
 }
 
-/* Runs one act of the lesson's program here; its own questions wait for their guesses. */
-static void run_act(struct reader *reader, int act)
+/* Runs the part of the lesson's program that an option asks for; its questions wait for their
+ * guesses. @p number: of the option; NULL: it has none. */
+static void run_part(struct reader *reader, const char *prompt, const char *option,
+                     const char *number)
 {
-    char *words[] = {format("%s/lessons/lesson_%.2s", reader->build, reader->lesson),
-                     (char *)(size_t) "--act",
-                     format("%d", act),
-                     (char *)(size_t) "--guesses",
-                     format("%s/guesses", progress_folder(reader->root)),
-                     (char *)(size_t)(reader->screen.waits ? NULL : "--all"),
-                     NULL};
+    char *words[7] = {format("%s/lessons/lesson_%.2s", reader->build, reader->lesson),
+                      format("--guesses"), format("%s/guesses", progress_folder(reader->root)),
+                      format("%s", option)};
+    size_t count = 4;
 
-    if (reader->screen.rows > 0 && !screen_wait(&reader->screen, "Enter: the run   q: leave "))
+    if (number != NULL)
+        words[count++] = format("%s", number);
+    if (!reader->screen.waits)
+        words[count++] = format("--all");
+    if (reader->screen.rows > 0 && !screen_wait(&reader->screen, prompt))
         return;
     putchar('\n');
     fflush(stdout);
@@ -151,35 +154,22 @@ static void show_exercise(struct reader *reader, const char *id)
     screen_put(&reader->screen, &text);
 }
 
-/* "<details><summary>QUESTION</summary>" asks; the answer comes at Enter. */
-static void begin_answer(struct reader *reader, const char *line)
-{
-    const char *start = strstr(line, "<summary>");
-    const char *end = start != NULL ? strstr(start, "</summary>") : NULL;
-    struct text text = {0};
-
-    if (end == NULL)
-        return;
-    start += strlen("<summary>");
-    add_markdown_line(&text, &reader->screen.style, "  ?", 4,
-                      copy_of(start, (size_t)(end - start)));
-    screen_put(&reader->screen, &text);
-    screen_wait(&reader->screen, "Enter: the answer   q: leave ");
-}
-
 /* A line that is no Markdown of this page but asks for something; false: it is Markdown. */
 static bool follow(struct reader *reader, const char *line)
 {
     const char *rest;
 
-    if (*line != '@' && *line != '<')
+    if (*line != '@')
         return false;
     flush_markdown(reader);
     if (reader->screen.left)
         return true;
     if ((rest = after_prefix(line, "@verbinclude ")) != NULL &&
         (rest = strstr(rest, ".act")) != NULL) {
-        run_act(reader, atoi(rest + strlen(".act")));
+        run_part(reader, "Enter: the run   q: leave ", "--act",
+                 format("%d", atoi(rest + strlen(".act"))));
+    } else if (after_prefix(line, "@questions") != NULL) {
+        run_part(reader, "Enter: the questions   q: leave ", "--questions", NULL);
     } else if ((rest = after_prefix(line, "@snippet ")) != NULL) {
         size_t size = strcspn(rest, " ");
         const char *name = rest + size + strspn(rest + size, " ");
@@ -192,8 +182,6 @@ static bool follow(struct reader *reader, const char *line)
         show_picture(reader, line);
     } else if ((rest = after_prefix(line, "@exercise ")) != NULL) {
         show_exercise(reader, rest);
-    } else if (after_prefix(line, "<details>") != NULL) {
-        begin_answer(reader, line);
     }
     return true;
 }

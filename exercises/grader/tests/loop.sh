@@ -70,6 +70,7 @@ expect 2 'has no section "nowhere". It has: start, predict' page 1 --section now
 expect 0 'references to the list' page 1 --section 'names and counts'
 expect 0 '1 list' page 1 --section 'names and counts' # its pictures are drawn
 expect 0 'exercise 1a' page 1 --section containers-own
+expect 0 'it is: A name holds an address' page 0 --section questions # nobody can be asked here
 expect 0 'common/objects/dealloc.c' page 1 --section deep # the library's own function stands on the page
 
 # A seam that passes says what is the learner's now.
