@@ -191,7 +191,8 @@ static void parent_and_child(void)
     make_tree();
     does("leaf.parent = weakref.ref(root)");
     object_setattr_steal(leaf, "parent", weakref_new(root, NULL));
-    claim_is("05.4d", counted("the new root", root), 1, "The child knows its parent and does not keep it.");
+    claim_is("05.4d", counted("the new root", root), 1,
+             "The child knows its parent and does not keep it.");
     asks_text("leaf.parent() is root", parent_is(root) ? "True" : "False");
     claim("05.4e", parent_is(root), "The way up works.");
     does("del root"), del(&root);
