@@ -5,10 +5,10 @@
 
 import re
 
-# Of narrator.h and narrator.py; what asks() asks is a line of the story and stays.
+# Of narrator.h and narrator.py; what asks() asks is code and stays.  page_told.c does the same for the terminal.
 WORDS = "does claim claim_is predict counted happened aside say act member asks asks_text collects".split()
 CALL = re.compile(rf"\b(?:{'|'.join(WORDS)})\(")
-ASKS = re.compile(r'\basks(?:_text)?\(\s*(["\'])((?:(?!\1)[^\\]|\\.)*)\1')
+ASKS = re.compile(r'\basks\(\s*(["\'])(?:(?!\1)[^\\]|\\.)*\1\s*,\s*')
 
 
 def end_of(code, start):
@@ -46,6 +46,12 @@ def statements(code):
     yield code[at:], False
 
 
+def asked(told):
+    """asks("sys.getrefcount(a)", sys_getrefcount(a)) calls sys_getrefcount(a)."""
+    values = [told[match.end():end_of(told, match.start()) - 1] for match in ASKS.finditer(told)]
+    return "\n".join(value for value in values if "(" in value)
+
+
 def without_narrator(code):
     result = ""
     for text, told in statements(code):
@@ -53,8 +59,7 @@ def without_narrator(code):
             collected = re.match(r"collects\(\"(.*?)\"", text)
             result += collected[1] if collected else text
             continue
-        asked = "\n".join(match[2] for match in ASKS.finditer(text) if "(" in match[2])
-        result += f"\0{asked}\0"
+        result += f"\0{asked(text)}\0"
     result = re.sub(r",\s*\0\0(?=[;,\n])", "", result)         # the rest, counted(...);
     result = re.sub(r"\0\0\s*[,;]\s*(?=\S)", "", result)       # does("..."), the rest
     lines = [line.replace("\0", "") for line in result.splitlines() if line.strip("\0 \t;,") or not line]

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "exercises/grader/commands/page_code.h"
+#include "exercises/grader/commands/page_told.h"
 
 enum { SOURCE_MOST = 1 << 20 };
 
@@ -75,5 +76,5 @@ struct words page_code(const char *root, const char *lesson, const char *file, c
         words_add(&lines, line);
     struct words part = library ? function_of(&lines, name) : between_markers(&lines, name);
     take_indent_off(&part);
-    return part;
+    return strncmp(file, "lesson.", strlen("lesson.")) == 0 ? page_without_telling(&part) : part;
 }

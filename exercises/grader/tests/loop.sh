@@ -70,6 +70,13 @@ expect 2 'has no section "nowhere". It has: start, predict' page 1 --section now
 expect 0 'references to the list' page 1 --section 'names and counts'
 expect 0 '1 list' page 1 --section 'names and counts' # its pictures are drawn
 expect 0 'exercise 1a' page 1 --section containers-own
+for section in '1 names-and-counts' '5 weak'; do
+    # shellcheck disable=SC2086
+    expect 0 'lesson.c' page ${section% *} --section ${section#* }
+    grep -qE '^ *(does|claim|claim_is|counted)\(' shown && fail 'the code on a page has the words that tell the lesson'
+done
+expect 0 '    b = newref(a);' page 1 --section names-and-counts
+expect 0 '    sys_getrefcount(a);' page 1 --section names-and-counts
 expect 0 'it is: A name holds an address' page 0 --section questions # nobody can be asked here
 expect 0 'common/objects/dealloc.c' page 1 --section deep # the library's own function stands on the page
 
