@@ -36,7 +36,7 @@ struct event trace_event(const struct trace *self, long i)
 /* ---- making traces ------------------------------------------------------------------------------
  */
 
-enum { ALL_DIE = 1, SAME_ADDRESSES = 2 };
+enum { ALL_DIE = 1, SAME_ADDRESSES = 2, FIRST_STAYS = 4 };
 
 static void note(bool birth, int address)
 {
@@ -60,10 +60,11 @@ static int unused_address(bool again)
     return trace.addresses++;
 }
 
-/* Mostly one of the youngest; at the end of a trace, anybody. */
-static void let_one_die(bool young)
+/* Mostly one of the youngest; at the end of a trace, anybody. The first `spared` live on. */
+static void let_one_die(bool young, int spared)
 {
-    int i = living_count - 1 - check_random(young && living_count > 3 ? 3 : living_count);
+    int choice = living_count - spared;
+    int i = living_count - 1 - check_random(young && choice > 3 ? 3 : choice);
 
     note(false, living[i]);
     memmove(&living[i], &living[i + 1], (size_t)(living_count - i - 1) * sizeof living[0]);
@@ -72,16 +73,18 @@ static void let_one_die(bool young)
 
 static void invent(int births, int how)
 {
+    int spared = how & FIRST_STAYS ? 1 : 0;
+
     trace.events = trace.addresses = living_count = 0;
     for (int i = 0; i < births; i++) {
         int address = unused_address(how & SAME_ADDRESSES);
         note(true, address);
         living[living_count++] = address;
-        while (living_count > 0 && check_random(100) < 45)
-            let_one_die(check_random(10) > 0);
+        while (living_count > spared && check_random(100) < 45)
+            let_one_die(check_random(10) > 0, spared);
     }
     while (how & ALL_DIE && living_count > 0)
-        let_one_die(false);
+        let_one_die(false, 0);
 }
 
 static void invent_rows(int count, int widest)
@@ -215,10 +218,11 @@ CHECK(ages, .title = "each object dies in the bracket of its age", .points = 3, 
 {
     for (int round = 0; round < 60; round++) {
         invent(round % 20 == 19 ? 0 : check_between(1, 2 + round / 5), ALL_DIE);
-        if (round % 5 == 4) /* many are far older than the last row begins */
+        invent_rows(check_between(1, ROWS), 1 + round / 20);
+        if (round % 20 == 9) { /* one is far older than the last row begins */
+            invent(check_between(8, 14), ALL_DIE | FIRST_STAYS);
             invent_rows(2, 1);
-        else
-            invent_rows(check_between(1, ROWS), 1 + round / 20);
+        }
         run();
         expect_numbers();
         bool untouched =
