@@ -27,11 +27,44 @@ static bool starts_block(const char *line)
            (digits > 0 && after_prefix(line + digits, ". ") != NULL);
 }
 
+/* How much of a line of code goes onto one of so many columns: all that stands before a comment,
+ * or up to a space; everything where there is none. */
+static size_t part_of_code(const char *line, int columns)
+{
+    const char *comment = strstr(line, "  #");
+    size_t start = strspn(line, " "), part = strlen(line);
+
+    if (columns_of(line, part) <= columns)
+        return part;
+    comment = comment != NULL ? comment : strstr(line, "  // ");
+    if (comment > line + start && columns_of(line, (size_t)(comment - line)) <= columns)
+        return (size_t)(comment - line);
+    for (size_t i = start; line[i] != '\0' && columns_of(line, i) <= columns; i++)
+        if (line[i] == ' ')
+            part = i;
+    return part;
+}
+
+/* What a line has no room for goes on below it, further in. */
+static void add_code_line(struct text *to, const struct style *style, const char *line)
+{
+    int indent = CODE_INDENT, further = CODE_INDENT + (int)strspn(line, " ");
+
+    do {
+        size_t part = part_of_code(line, style->width - indent);
+        size_t shown = part;
+        while (shown > 0 && line[shown - 1] == ' ')
+            shown--;
+        text_format(to, "%*s%s\n", shown > 0 ? indent : 0, "", copy_of(line, shown));
+        line += part + strspn(line + part, " ");
+        indent = further + CODE_INDENT;
+    } while (*line != '\0');
+}
+
 static void add_code(struct text *to, const struct style *style, char **rest)
 {
     for (char *line; (line = next_line(rest)) != NULL && after_prefix(line, "```") == NULL;)
-        text_format(to, "%*s%s\n", *line != '\0' ? CODE_INDENT : 0, "",
-                    make_harmless(line, strlen(line)));
+        add_code_line(to, style, make_harmless(line, strlen(line)));
 }
 
 static void split_row(struct table *table, char *line)

@@ -77,6 +77,8 @@ for section in '1 names-and-counts' '5 weak'; do
 done
 expect 0 '    b = newref(a);' page 1 --section names-and-counts
 expect 0 '    sys_getrefcount(a);' page 1 --section names-and-counts
+COLUMNS=40 expect 0 '        # waits at each question for' page 1 --section start # code goes on below, further in
+awk 'length > 40' shown | grep . && fail 'code is wider than the terminal'
 expect 0 'it is: A name holds an address' page 0 --section questions # nobody can be asked here
 expect 0 'common/objects/dealloc.c' page 1 --section deep # the library's own function stands on the page
 
