@@ -42,6 +42,20 @@ static const char *lesson_wanted(const struct catalogue *catalogue, const struct
     return chosen[0]->lesson;
 }
 
+/* Whether the path has an exercise behind a section that is still to be done. */
+static bool exercise_is_due(const struct path *path, const struct section *section)
+{
+    bool here = false;
+
+    for (size_t i = 0; i < path->count; i++) {
+        const struct step *step = &path->steps[i];
+        if (here && (step->kind != STEP_EXERCISE || (!step->done && !step->exercise->star)))
+            return step->kind == STEP_EXERCISE;
+        here = here || (step->kind == STEP_SECTION && strcmp(step->id, section->id) == 0);
+    }
+    return false;
+}
+
 /* After the last section: what the path has next. */
 static void show_end(const struct reader *reader, const struct options *options)
 {
@@ -74,7 +88,7 @@ int command_page(const struct options *options)
                                                           : &sections.at[0];
     for (; !reader.screen.left && section < sections.at + sections.count; section++) {
         page_show_section(&reader, &sections, section);
-        if (one || reader.screen.left)
+        if (one || reader.screen.left || (options->onward && exercise_is_due(&path, section)))
             break;
         if (section + 1 < sections.at + sections.count)
             screen_wait(&reader.screen, format("Enter: %s   q: leave ", section[1].title));

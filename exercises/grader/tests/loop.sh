@@ -173,5 +173,12 @@ if command -v script >/dev/null; then
     grep -qF 'nothing was changed' shown || fail 'reset took nothing for a yes'
     at_terminal "$program lesson 1 --all" </dev/null
     grep -qF 'all true' shown || fail '--all waits'
+
+    # next reads on up to an exercise that is still to be done, and no further.
+    rm -rf copy/.reclaim
+    cp "${first%/*}/untouched/0a_first.c" "$first"
+    for _ in 1 2 3 4 5 6 7 8 9 10; do sleep 0.5; echo; done | at_terminal "$program next"
+    grep -qF 'Your turn' shown && grep -qF 'exercise 0a' shown || fail 'next did not lead to the exercise'
+    grep -qF 'Check yourself' shown && fail 'next led past an exercise'
 fi
 exit "$failed"
