@@ -30,17 +30,29 @@ static char *large_page(char *place)
     return (char *)((uintptr_t)place & ~(uintptr_t)(HUGE_PAGE - 1));
 }
 
+/* Addresses, *size bytes of them or the first half of it that is to be had: Valgrind, for one, has
+ * not so many. MAP_FAILED: none worth having. */
+static void *find_addresses(size_t *size)
+{
+    void *start = MAP_FAILED;
+
+    for (; *size > 4 * HUGE_PAGE; *size /= 2) {
+        start = mmap(NULL, *size, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (start != MAP_FAILED)
+            break;
+    }
+    return start;
+}
+
 /* The arenas' descriptions come first, then the arenas. Large pages, if the system has them: fewer
  * to ask for, and fewer to look up when a graph is walked. */
 static void reserve(struct arena_addresses *addresses)
 {
     size_t size = bytes_to_reserve();
+    void *start = find_addresses(&size);
 
     addresses->reserved = true;
-    if (size <= 4 * HUGE_PAGE)
-        return;
-    void *start = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (start == MAP_FAILED)
         return;
     if (!RECLAIM_DEBUG)
