@@ -117,9 +117,9 @@ static const struct choice *ask(const struct question *question, const char *key
     find_before(key, before, sizeof before);
     if (*before != '\0')
         page_lay(FAINT, "    Last time you guessed: ", PLAIN, before);
-    guess.never = !page_ask(count > 0 ? "a letter, or your guess (Enter: show me, q: leave): "
-                                      : "your guess (Enter: none, q: leave): ",
-                            text, sizeof text);
+    guess.never = !page_ask(
+        count > 0 ? "guess (Enter: show me, q: leave): " : "guess (Enter: none, q: leave): ", text,
+        sizeof text);
     make_printable(text);
     if (strcmp(text, "q") == 0)
         exit(GUESS_LEFT);

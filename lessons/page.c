@@ -3,12 +3,12 @@
 #include "lessons/page.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { WIDEST = 80, NARROWEST = 24, LEAST_TEXT = 12, LONGEST_LINE = 1200 };
@@ -43,28 +43,6 @@ void complain(const char *format, ...)
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     fputc('\n', stderr);
-}
-
-void page_need_directory(const char *directory)
-{
-    if (directory == NULL || (mkdir(directory, 0777) == 0) ||
-        (errno == EEXIST && access(directory, W_OK | X_OK) == 0))
-        return;
-    complain("cannot write into %s: %s", directory, strerror(errno));
-    exit(2);
-}
-
-FILE *page_create(const char *directory, const char *name)
-{
-    char path[4096];
-
-    snprintf(path, sizeof path, "%s/%s", directory, name);
-    FILE *file = fopen(path, "w");
-    if (file == NULL) {
-        complain("cannot write %s: %s", path, strerror(errno));
-        exit(2);
-    }
-    return file;
 }
 
 static int terminal_width(void)
@@ -252,6 +230,11 @@ void page_rule(const char *start, const char *title)
 {
     int left = page.width - columns(start) - columns(title) - (*title != '\0');
 
+    if (left < 0) { /* no room beside it */
+        page_rule(start, "");
+        page_lay(PLAIN, "  ", STRONG, title);
+        return;
+    }
     page_add(FAINT, start);
     page_add(STRONG, title);
     page_add(FAINT, *title != '\0' ? " " : "");
@@ -279,13 +262,17 @@ bool page_ask(const char *prompt, char *answer, int size)
 {
     const char *term = getenv("TERM");
 
+    struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
+
+    bool ahead = poll(&typed, 1, 0) > 0; /* its line has ended already, above the prompt */
     printf(page.colour ? "  \033[2m%s\033[0m" : "  %s", prompt);
     fflush(stdout);
     bool got = fgets(answer, size, stdin) != NULL;
     if (!got)
         *answer = '\0';
     answer[strcspn(answer, "\n")] = '\0';
-    fputs(got && term != NULL && strcmp(term, "dumb") != 0 ? "\033[A\r\033[K" : "\n", stdout);
+    bool takes_back = got && term != NULL && strcmp(term, "dumb") != 0;
+    fputs(!takes_back ? "\n" : ahead ? "\r\033[K" : "\033[A\r\033[K", stdout);
     return got;
 }
 

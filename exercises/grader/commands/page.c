@@ -42,6 +42,16 @@ static const char *lesson_wanted(const struct catalogue *catalogue, const struct
     return chosen[0]->lesson;
 }
 
+/* The next title at the prompt, as much of it as stands on one line. */
+static void wait_for(struct screen *screen, const char *title)
+{
+    int room = screen->style.width - (int)sizeof "Enter:    q: leave ";
+    bool fits = (int)strlen(title) <= room;
+
+    screen_wait(screen, format("Enter: %.*s%s   q: leave ", fits ? (int)strlen(title) : room - 3,
+                               title, fits ? "" : "..."));
+}
+
 /* Whether the path has an exercise behind a section that is still to be done. */
 static bool exercise_is_due(const struct path *path, const struct section *section)
 {
@@ -91,7 +101,7 @@ int command_page(const struct options *options)
         if (one || reader.screen.left || (options->onward && exercise_is_due(&path, section)))
             break;
         if (section + 1 < sections.at + sections.count)
-            screen_wait(&reader.screen, format("Enter: %s   q: leave ", section[1].title));
+            wait_for(&reader.screen, section[1].title);
     }
     show_end(&reader, options);
     return 0;
