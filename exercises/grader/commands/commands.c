@@ -102,7 +102,8 @@ int command_lesson(const char *build, char **words)
     return run_lesson(build, program, words + 2);
 }
 
-/* The first lesson, and then where to begin. */
+/* How to read a run, as lesson 00 begins, and then where to begin: its questions are for the
+ * reader. */
 int command_start(const struct options *options)
 {
     struct style style = style_of_terminal();
@@ -110,7 +111,7 @@ int command_start(const struct options *options)
     char *program = format("%s/lessons/lesson_00", options->build);
 
     if (access(program, X_OK) == 0) {
-        int status = run_to_its_end((char *[]){program, (char *)(size_t) "--all", NULL});
+        int status = run_to_its_end((char *[]){program, format("--act"), format("1"), NULL});
         if (status != 0)
             return status;
     }
@@ -123,6 +124,7 @@ int command_start(const struct options *options)
         &text, &style, "", 2,
         "./reclaim says where you are, ./reclaim hint helps, ./reclaim help lists the commands. "
         "./reclaim docs makes the pages for a browser.");
+    text_add(&text, "\n", 1);
     show(&text);
     return command_where(options);
 }
