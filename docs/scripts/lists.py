@@ -93,7 +93,7 @@ def given(lesson, number, verdicts):
     for words, file in (("The contract", f"{name}.h"), ("The file to edit", f"{name}.c")):
         code = (lesson.tasks.parent / file).read_text(encoding="utf-8").rstrip()
         lines += [f"<details><summary>{words}: {file}</summary>", "", "```c", *code.splitlines(), "```", "</details>", ""]
-    rows = [(title.replace('" "', ""), points) for title, points in CHECK.findall(re.sub(r'"\s*\n\s*"', "", text))]
+    rows = CHECK.findall(re.sub(r'"\s*\n\s*"', "", text))
     lines += ["<details><summary>What is checked</summary>", "", "| check | points |", "|---|---|",
               *(f"| {html.escape(title, quote=False)} | {points} |" for title, points in rows), "", "</details>", ""]
     return lines + usual_verdict(verdicts, name)

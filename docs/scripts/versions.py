@@ -13,25 +13,17 @@ import sys
 
 import contents
 
-RECORD = contents.ROOT / "lessons" / "versions" / "seen.json"
-MARK = re.compile(r"\b(?:v:)([\w.]+)")
+sys.path.append(str(contents.ROOT / "lessons" / "versions"))
+import lab
+
+RECORD = lab.HERE / "seen.json"
+MARK = re.compile(r"\bv:([\w.]+)")
 WHERE = ("docs/pages/newer.md", "lessons/*/lesson.md")
 NEWER = re.compile(r"^## (?:What newer versions changed|3\.\d+|Without the global lock)[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 
 
 def seen():
     return json.loads(RECORD.read_text(encoding="utf-8"))
-
-
-def spans(record, values):
-    """Neighbouring versions that agree, as one: [("3.11.2 to 3.12.1", value), ...]."""
-    merged = []
-    for version, value in zip(record["versions"], values):
-        if merged and merged[-1][1] == value:
-            merged[-1][0][1:] = [version]
-        else:
-            merged.append(([version], value))
-    return [(" to ".join(versions), value) for versions, value in merged]
 
 
 def counts_table():
@@ -48,7 +40,8 @@ def rows_table(wanted):
     record = seen()
     body = ""
     for row in filter(wanted, record["rows"]):
-        so = "".join(f"<dt>{versions}</dt><dd>{html.escape(value)}</dd>" for versions, value in spans(record, row["so"]))
+        so = "".join(f"<dt>{versions}</dt><dd>{html.escape(value)}</dd>" 
+                     for versions, value in lab.spans(dict(zip(record["versions"], row["so"]))))
         body += (f'<tr id="v-{row["id"]}"><td>{name_of(row["id"])}</td><td>{html.escape(row["text"])}</td>'
                  f'<td><dl class="since">{so}</dl></td></tr>')
     return f'<table class="markdownTable versions"><tr><th></th><th>said or asked</th><th>seen</th></tr>{body}</table>'
@@ -70,9 +63,11 @@ def name_of(each):
 
 def link_marks(line):
     """(v:threshold) becomes a link to the row of the table that says when it was seen."""
-    return MARK.sub(lambda m: f'<a class="seen" href="newer.html#v-{m[1]}" title="seen, version by version">run</a>'
-                    if not re.fullmatch(r"\d\d", m[1]) else
-                    '<a class="seen" href="newer.html#newer_counts" title="seen, version by version">run</a>', line)
+    def link(match):
+        place = "newer_counts" if re.fullmatch(r"\d\d", match[1]) else f"v-{match[1]}"
+        return f'<a class="seen" href="newer.html#{place}" title="seen, version by version">run</a>'
+
+    return MARK.sub(link, line)
 
 
 def complaints():

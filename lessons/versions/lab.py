@@ -107,8 +107,8 @@ def found(line):
     return "not so" if line["expected"] == "True" else line["found"]
 
 
-def runs(so):
-    """Neighbouring versions that agree, as one: [("3.11.2 to 3.12.1", value), ...]."""
+def spans(so):
+    """Neighbouring versions of {version: value} that agree, as one: [("3.11.2 to 3.12.1", value), ...]."""
     merged = []
     for version, value in so.items():
         if merged and merged[-1][1] == value:
@@ -127,7 +127,7 @@ def show(seen, width):
             print(textwrap.fill(end, width, initial_indent=" " * 12, subsequent_indent=" " * 14))
     for each, text, so in rows(seen):
         print("\n" + textwrap.fill(f"{each}  {text}", width, subsequent_indent="  "))
-        for versions, value in runs(so):
+        for versions, value in spans(so):
             print(textwrap.fill(value, width, initial_indent=f"    {versions:<19}  ", subsequent_indent=" " * 25))
 
 
