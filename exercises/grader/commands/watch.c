@@ -237,19 +237,9 @@ static void wait_for_news(struct watch *watch)
 /* The exercise that is meant: the one named, or the next on the path. */
 static const struct step *first_step(const struct path *path, const struct options *options)
 {
-    const struct step *found = NULL;
-
     if (options->arguments.count > 0)
         return path_find(path, one_exercise(path->catalogue, options, "watch")->id);
-    for (size_t i = 0; i < path->count; i++) {
-        const struct step *step = &path->steps[i];
-        if (step->kind != STEP_EXERCISE)
-            continue;
-        if (!step->done && !step->exercise->star)
-            return step;
-        found = found == NULL ? step : found;
-    }
-    return found;
+    return path_next_exercise(path);
 }
 
 static void begin_lines(const struct watch *watch)

@@ -121,13 +121,13 @@ void path_load(struct path *path, const struct catalogue *catalogue, const struc
     leave_behind(path);
 }
 
-const struct step *path_next(const struct path *path)
+static const struct step *first_undone(const struct path *path, bool exercises_alone)
 {
     const struct step *stretch = NULL, *last = NULL;
 
     for (size_t i = 0; i < path->count; i++) {
         const struct step *step = &path->steps[i];
-        if (step->done)
+        if (step->done || (exercises_alone && step->kind != STEP_EXERCISE))
             continue;
         if (step->kind == STEP_CAPSTONE)
             last = step;
@@ -137,6 +137,20 @@ const struct step *path_next(const struct path *path)
             stretch = step;
     }
     return stretch != NULL ? stretch : last;
+}
+
+const struct step *path_next(const struct path *path)
+{
+    return first_undone(path, false);
+}
+
+const struct step *path_next_exercise(const struct path *path)
+{
+    const struct step *next = first_undone(path, true);
+
+    for (const struct step *step = path->steps; next == NULL; step++)
+        next = step->kind == STEP_EXERCISE ? step : NULL;
+    return next;
 }
 
 const struct step *path_find(const struct path *path, const char *id)
@@ -161,11 +175,6 @@ const struct step *path_exercise_after(const struct path *path, const struct ste
         if (step->kind == STEP_EXERCISE)
             return step;
     return NULL;
-}
-
-const struct step *path_after(const struct path *path, const struct step *step)
-{
-    return step + 1 < path->steps + path->count ? step + 1 : NULL;
 }
 
 const char *step_name(const struct step *step)

@@ -38,13 +38,13 @@ void path_load(struct path *path, const struct catalogue *catalogue, const struc
  * else but the capstone is left. NULL: all is done. */
 const struct step *path_next(const struct path *path);
 
+/* The same among the exercises alone; the first of all when all have passed. */
+const struct step *path_next_exercise(const struct path *path);
+
 /* The step of an exercise, by its id; and the exercise before or after a step, NULL at the ends. */
 const struct step *path_find(const struct path *path, const char *id);
 const struct step *path_exercise_before(const struct path *path, const struct step *step);
 const struct step *path_exercise_after(const struct path *path, const struct step *step);
-
-/* What follows a step, done or not; NULL after the last. */
-const struct step *path_after(const struct path *path, const struct step *step);
 
 /* "section \"Names and counts\" of lesson 1", "exercise 1b slot", "the capstone". */
 const char *step_name(const struct step *step);
