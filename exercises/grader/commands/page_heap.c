@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cjson/cJSON.h>
@@ -113,12 +114,20 @@ static char *heap_after(FILE *recording, int step)
     return found;
 }
 
-/* Runs the lesson once more, for its recording alone. */
-static bool record(const struct reader *reader, const char *file)
+/* Whether a file was made after the program that makes it. */
+static bool is_newer(const char *file, const char *program)
 {
+    struct stat made, maker;
+
+    return stat(file, &made) == 0 && stat(program, &maker) == 0 && made.st_mtime > maker.st_mtime;
+}
+
+/* Runs the lesson once more, for its recording alone; what is cut off half-way does not count. */
+static bool record(const char *program, const char *file)
+{
+    char *unfinished = format("%s.%d", file, (int)getpid());
     static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
-    const char *const argv[] = {format("%s/lessons/lesson_%.2s", reader->build, reader->lesson),
-                                "--all", "--record", file, NULL};
+    const char *const argv[] = {program, "--all", "--record", unfinished, NULL};
     struct run run = {.argv = argv,
                       .environment = environment,
                       .limits = {.cpu = 60, .wall = 120, .memory = 0, .file = (size_t)64 << 20}};
@@ -127,19 +136,20 @@ static bool record(const struct reader *reader, const char *file)
     run_wait(&run);
     bool good = !run.failed_to_start && run.status == 0;
     run_free(&run);
+    good = good && rename(unfinished, file) == 0;
+    if (!good)
+        unlink(unfinished);
     return good;
 }
 
 char *page_heap(const struct reader *reader, int step)
 {
-    static char *recorded; /* which lesson's recording is there; one page is shown at a time */
-    const char *path = format("%s/recording.jsonl", progress_folder(reader->root));
+    const char *program = format("%s/lessons/lesson_%.2s", reader->build, reader->lesson);
+    const char *path =
+        format("%s/lesson_%.2s.jsonl", progress_folder(reader->root), reader->lesson);
 
-    if (recorded == NULL || strcmp(recorded, reader->lesson) != 0) {
-        if (!record(reader, path))
-            return NULL;
-        recorded = copy_of(reader->lesson, strlen(reader->lesson));
-    }
+    if (!is_newer(path, program) && !record(program, path))
+        return NULL;
     FILE *recording = fopen(path, "r");
     if (recording == NULL)
         return NULL;
