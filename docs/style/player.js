@@ -27,23 +27,12 @@
         return element;
     }
 
-    var memory = {}; /* where a browser keeps nothing for files */
-
     function recall(id) {
-        try {
-            return localStorage.getItem("reclaim.guess." + id) || memory[id] || null;
-        } catch (error) {
-            return memory[id] || null;
-        }
+        return remembered("reclaim.guess." + id);
     }
 
     function keep(id, answer) {
-        memory[id] = answer;
-        try {
-            localStorage.setItem("reclaim.guess." + id, answer);
-        } catch (error) {
-            // It holds for this page, then.
-        }
+        remember("reclaim.guess." + id, answer);
     }
 
     function linkTo(claim) {
@@ -131,7 +120,7 @@
             make("p", {"class": "ask"}, place).innerHTML = question.ask;
             place.appendChild(verdict(question, answer));
             var again = make("button", {type: "button", "class": "show"}, place, "Ask me again");
-            again.addEventListener("click", function () { keep(question.id, ""); delete memory[question.id]; refresh(); });
+            again.addEventListener("click", function () { keep(question.id, ""); refresh(); });
         }
         refresh();
     }
