@@ -26,7 +26,7 @@ static int table_of(const char *number)
     return -1;
 }
 
-const struct question *questions_of(const char *number)
+static const struct question *questions_of(const char *number)
 {
     int at = table_of(number);
 

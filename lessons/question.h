@@ -29,9 +29,6 @@ struct question {
     } choices[MOST_CHOICES]; /**< the first is right; people see them in another order */
 };
 
-/** The questions of lesson @p number ("02"), up to one whose ask is NULL; none: no such lesson. */
-const struct question *questions_of(const char *number);
-
 /** That of lesson @p number with these words; NULL: it has none. */
 const struct question *question_asked(const char *number, const char *words);
 
