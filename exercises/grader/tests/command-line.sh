@@ -67,9 +67,9 @@ expect 0 '10 of 10' grade 0a --submission makes
 if [ -e ran ] || [ -e makes/ran ]; then fail "a submission's build file was used"; fi
 
 # A class: names that are no good, files deep down; all the formats.
-mkdir -p 'class/=cmd()' 'class/a student/work/0a' class/absent
+mkdir -p 'class/=cmd()' 'class/a student/mine/0a' class/absent
 cp "$honest" 'class/=cmd()/0a_first.c'
-cp "$honest" 'class/a student/work/0a/0a_first.c'
+cp "$honest" 'class/a student/mine/0a/0a_first.c'
 expect 1 'a student' grade 0a --class class --no-valgrind --csv c.csv --json c.json --junit c.xml --verdicts c.txt
 grep -qF "\"'=cmd()\",10,passed,10,10" c.csv || fail "the table for a spreadsheet is wrong: $(cat c.csv)"
 grep -qF '"absent",0,not started,0,10' c.csv || fail "an absent answer is wrong: $(cat c.csv)"
