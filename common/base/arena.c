@@ -5,10 +5,10 @@
 #include "common/base/memory.h"
 #include "common/base/pool_internal.h"
 
-enum { HUGE_PAGE = 2 << 20 };
+enum { HUGE_PAGE = 2 << 20, RESERVED_FEW = 256 << 20 };
 
 /* Without the debug build's checks a program is run for its speed, and may be large. */
-static const size_t reserved_most = RECLAIM_DEBUG ? (size_t)256 << 20 : (size_t)64 << 30;
+static const size_t reserved_most = RECLAIM_DEBUG ? RESERVED_FEW : (size_t)64 << 30;
 
 struct arena_addresses arena_addresses;
 struct pools library_pools;
@@ -30,19 +30,22 @@ static char *large_page(char *place)
     return (char *)((uintptr_t)place & ~(uintptr_t)(HUGE_PAGE - 1));
 }
 
-/* Addresses, *size bytes of them or the first half of it that is to be had: Valgrind, for one, has
- * not so many. MAP_FAILED: none worth having. */
+static void *map(size_t size)
+{
+    return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                0);
+}
+
+/* Addresses, *size bytes of them, or as few as a debug build has where so many are not to be had,
+ * as under Valgrind. MAP_FAILED: none. */
 static void *find_addresses(size_t *size)
 {
-    void *start = MAP_FAILED;
+    void *start = *size > 4 * HUGE_PAGE ? map(*size) : MAP_FAILED;
 
-    for (; *size > 4 * HUGE_PAGE; *size /= 2) {
-        start = mmap(NULL, *size, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (start != MAP_FAILED)
-            break;
-    }
-    return start;
+    if (start != MAP_FAILED || *size <= RESERVED_FEW)
+        return start;
+    *size = RESERVED_FEW;
+    return map(*size);
 }
 
 /* The arenas' descriptions come first, then the arenas. Large pages, if the system has them: fewer
