@@ -82,6 +82,18 @@ CHECK(grows, .title = "all objects live: few visits for each", .points = 2, .sec
           late);
 }
 
+/* Pairs for the oldest until so many allocations have gone by without a collection, if ever. */
+static void replace_unseen(int wanted)
+{
+    long seen = visits;
+
+    for (int i = 0, unseen = 0; i < check_large(20000) && unseen < wanted; i += 2) {
+        replace(2);
+        unseen = visits == seen ? unseen + 2 : 0;
+        seen = visits;
+    }
+}
+
 CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 2, .seconds = 10,
       .after = "steady", .see = "03-trade")
 {
@@ -89,9 +101,11 @@ CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 2,
     for (int wave = 0; wave < 4 && well(); wave++) {
         int high = check_large(check_between(4000, 5000)), low = check_between(200, 400);
         enum way way = wave % 2 == 0 ? AS_GARBAGE : BY_COUNTING;
-        STEP("up to %d objects in use, down to %d (%s), then %d times a pair for the oldest", high,
-             low, ways[way], check_large(20000));
+        STEP("up to %d objects in use, pairs for the oldest until no collection comes for a while, "
+             "down to %d (%s), then %d times a pair for the oldest",
+             high, low, ways[way], check_large(20000));
         grow_up_to(high);
+        replace_unseen(check_large(2000));
         drop_down_to(low, way);
         replace(check_large(40000));
     }
