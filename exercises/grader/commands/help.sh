@@ -57,8 +57,9 @@ arguments_of() {
 # ---- help ----------------------------------------------------------------------------------------
 
 show_list() {
-    local name layout='  %-22s %s\n'
-    [ "$(columns)" -ge 72 ] || layout='  %s\n    %s\n'
+    local name width layout='  %-22s %s\n'
+    width=$(columns)
+    [ "$width" -ge 72 ] || layout='  %s\n    %s\n'
     echo "Reclaim: how Python frees memory, in C"
     # shellcheck disable=SC2059
     printf "$layout" ./reclaim 'where you are, and what comes next'
@@ -71,11 +72,21 @@ show_list() {
 
 # paragraph INDENT TEXT
 paragraph() {
-    fold -s -w $(($(columns) - $1)) <<<"$2" | sed -e 's/ *$//' -e "s/^/$(printf '%*s' "$1" '')/"
+    local word words line=''
+    read -r -a words <<<"$2"
+    for word in "${words[@]}"; do
+        if [ -n "$line" ] && [ $((${#line} + 1 + ${#word})) -gt $((width - $1)) ]; then
+            printf '%*s%s\n' "$1" '' "$line"
+            line=''
+        fi
+        line+=${line:+ }$word
+    done
+    printf '%*s%s\n' "$1" '' "$line"
 }
 
 show_one() {
-    local name=$1 line
+    local name=$1 line width
+    width=$(columns)
     echo "usage: ./reclaim $name${words[$name]}${options[$name]:+ [OPTION]...}"
     paragraph 2 "${short[$name]^}."
     [ -z "${about[$name]}" ] || paragraph 2 "${about[$name]}"
@@ -88,7 +99,12 @@ show_one() {
 
 # ---- man page ------------------------------------------------------------------------------------
 
-roff() { sed -e 's/\\/\\e/g' -e 's/-/\\-/g' -e "s/^[.']/\\\\\\&&/" <<<"$1"; }
+roff() {
+    local text=${1//\\/\\e}
+    text=${text//-/\\-}
+    case $text in [.\']*) text='\&'$text ;; esac
+    printf '%s\n' "$text"
+}
 
 show_man() {
     local name line
