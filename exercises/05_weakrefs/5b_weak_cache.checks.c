@@ -174,6 +174,7 @@ CHECK(walks, .title = "values die during a walk, the dict stays as it is", .poin
         cache_set(walked, walked_keys[i], living[i]);
     }
     check_shuffle(to_drop, WALKED);
+    the_first_drops(check_between(1, 5)); /* so a walk meets one that is dead before living ones */
     to_drop[check_between(7, 9)] = to_drop[0]; /* so at least one lives on */
     STEP("cache_each(cache), with another walk inside the second visit");
     cache_each(walked, drops_one, NULL);

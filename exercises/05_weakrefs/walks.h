@@ -17,6 +17,14 @@ static struct {
     char text[600];                                         /* all visits, in their order */
 } seen;
 
+static inline void the_first_drops(int i)
+{
+    for (int at = 0; at < WALKED; at++)
+        if (to_drop[at] == i)
+            to_drop[at] = to_drop[0];
+    to_drop[0] = i;
+}
+
 static inline void see_visit(const char *format, const char *key, const char *value)
 {
     size_t used = strlen(seen.text);
