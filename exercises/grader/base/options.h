@@ -31,8 +31,8 @@ struct options {
     bool peek;           /* a solution before a pass */
     bool yes;            /* no question */
     enum choice valgrind, sandbox;
-    bool no_gate, no_filter; /* for the judge's own tests */
-    double slow;             /* time limits are multiplied by this */
+    bool no_gate, no_filter, no_lessons; /* for the judge's own tests */
+    double slow;                         /* time limits are multiplied by this */
 };
 
 #endif

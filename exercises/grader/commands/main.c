@@ -114,6 +114,7 @@ SETTER(recorded, true)
 SETTER(resume, true)
 SETTER(no_gate, true)
 SETTER(no_filter, true)
+SETTER(no_lessons, true)
 SETTER(valgrind, CHOICE_OFF)
 
 static const struct flag flags[] = {
@@ -143,6 +144,7 @@ static const struct flag flags[] = {
     {"--seeds", set_seeds, true},
     {"--no-gate", set_no_gate, false},
     {"--no-filter", set_no_filter, false},
+    {"--no-lessons", set_no_lessons, false},
 };
 
 enum { FLAGS = sizeof flags / sizeof flags[0] };

@@ -1,5 +1,7 @@
 /* seeds EXERCISE FILE...: each file graded under many seeds (--seeds FIRST:COUNT), a line for each:
- * "NAME never" or "NAME 2 of 50: 7 31", with the seeds under which it has all points.
+ * "NAME never" or "NAME 2 of 50: 7 31", with the seeds under which it has all points. With
+ * --verdicts FOLDER what it got under the first of them is written there: NAME.verdicts for
+ * scripts, and NAME.shown, as people see it. With --no-lessons a seam's lessons are left out.
  *
  * The right answers are found once for all files. Each file is graded in a process of its own,
  * which takes the memory along that grading leaves behind.
@@ -11,6 +13,8 @@
 
 #include "exercises/grader/commands/commands.h"
 #include "exercises/grader/judge/grade.h"
+#include "exercises/grader/report/files.h"
+#include "exercises/grader/report/report.h"
 
 static struct answers *find_answers(const struct exercise *exercise, const struct options *options)
 {
@@ -23,6 +27,31 @@ static struct answers *find_answers(const struct exercise *exercise, const struc
     return answers;
 }
 
+static const char *folder; /* --verdicts */
+
+static void save(const struct report *report, const char *ending, struct text *text)
+{
+    char *path = format("%s/%s%s", folder, base_name(report->source), ending);
+
+    if (!file_write(path, text_of(text), text->size))
+        give_up("cannot write %s.", path);
+    free(path);
+    text_free(text);
+}
+
+static void save_first(struct report *report)
+{
+    struct style style = style_of_terminal();
+    struct text text = {0};
+
+    if (folder == NULL)
+        return;
+    report_add(&text, &style, report, true);
+    save(report, ".shown", &text);
+    verdicts_add(&text, &(struct grading){.reports = report, .count = 1});
+    save(report, ".verdicts", &text);
+}
+
 static int grade_file(const char *file, const struct options *options,
                       const struct answers *answers)
 {
@@ -31,7 +60,8 @@ static int grade_file(const char *file, const struct options *options,
     struct report report;
     size_t count = 0;
 
-    bool graded = grade_seeds(&report, file, options, answers, options->seed_count, passed);
+    bool graded =
+        grade_seeds(&report, file, options, answers, options->seed_count, passed, save_first);
     grade_end(&report);
     for (size_t i = 0; graded && i < options->seed_count; i++) {
         count += passed[i];
@@ -57,6 +87,7 @@ int command_seeds(const struct options *asked)
     int worst = 0;
 
     fixed.valgrind = CHOICE_OFF; /* it knows no seed */
+    folder = options->verdicts;
     if (options->arguments.count < 2 || options->seed_count == 0)
         give_up("seeds wants an exercise, files, and --seeds FIRST:COUNT.");
     catalogue_load(&catalogue, options->build);

@@ -193,6 +193,7 @@ void grade_aloud(struct report *report, const struct exercise *exercise, const c
     if (ready) {
         grade_run_checks(report);
         grade_sum_up(report);
+        grade_further_seeds(report);
     }
     report->seconds = seconds_now() - began;
 }

@@ -48,10 +48,12 @@ void grade_again(struct report *report, const struct options *options);
 
 /* Grades source under count seeds, whose answers are there already, and writes into passed[] under
  * which it got all points. It is compiled once; the lessons that run on a seam know no seed and
- * are run once, too. False: it did not compile, and the report says why. */
+ * are run once, too. False: it did not compile, and the report says why. first is called with the
+ * report under the first seed, or with that one. */
 struct answers;
 bool grade_seeds(struct report *report, const char *source, const struct options *options,
-                 const struct answers *answers, size_t count, bool *passed);
+                 const struct answers *answers, size_t count, bool *passed,
+                 void (*first)(struct report *report));
 
 /* Removes the folder with what was compiled. */
 void grade_end(struct report *report);
