@@ -58,11 +58,12 @@ expect 1 'wrong: lesson 01 on these units' --submission lesson
 says 'false 01.3b'
 says 'Not done'
 
-# A copy of the build whose units leave nothing open: the solutions part from CPython exactly where they may.
+# A copy of the build whose units leave nothing open: the solutions part from CPython exactly where they may. The lessons were run above; here
+# it is one, for the time that they take.
 for manifest in "${manifests[@]}" "$build/capstone/manifest"; do
     copy=copy/${manifest#"$build"/}
     mkdir -p "${copy%/*}"
-    grep -v '^open ' "$manifest" >"$copy"
+    grep -v '^open \|^told 0[1-9]' "$manifest" >"$copy"
 done
 if grep -q '^conformance ' copy/capstone/manifest; then
     mapfile -t opens < <(values open)

@@ -6,7 +6,7 @@ passing or having no chance to run; or the line right above says why it stays al
 
     /* Stays: reason. */
 
-And there are at least five mistakes. Each of them is graded by a test of its own, mistake.NAME: so
+And there are at least five mistakes. Each of them is graded by the test mistake.EXERCISE: so
 what its patch expects of it is true, and can be believed here.
 """
 import re
