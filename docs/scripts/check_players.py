@@ -78,7 +78,7 @@ WALK = r"""
         edges: [...player.section.querySelectorAll(".view .edge")].map(e => e.dataset.e.replace(/g\d/g, "").replace(/:\d+/, "")).sort(),
         address: player.number.getAttribute("href")});
       if (i % 3 === 0 || player.data.frames[i].counts) { const svg = player.section.querySelector(".view svg");
-        if (svg) { crossings(svg); for (const text of svg.querySelectorAll("text")) if (!text.closest(".dead")) look(text, colour(getComputedStyle(text).fill), fillAt(text)); } }
+        if (svg) { if (!document.documentElement.classList.contains("dark-mode")) crossings(svg); for (const text of svg.querySelectorAll("text")) if (!text.closest(".dead")) look(text, colour(getComputedStyle(text).fill), fillAt(text)); } }
     }
     for (const element of player.section.querySelectorAll(".terminal .row:not([hidden]) > *, .controls button:not(:disabled), .stage p, .verdict p, .number"))
       if (element.textContent.trim()) look(element, colour(getComputedStyle(element).color), ground(element));

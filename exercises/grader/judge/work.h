@@ -30,8 +30,8 @@ void grade_run_check(struct report *report, size_t i);
 void grade_run_checks(struct report *report);
 /* Points and the verdict of the whole, from the results. */
 void grade_sum_up(struct report *report);
-/* A pass under one seed may be luck: it has to pass under the next ones, too. Where it does not, the
- * report is that seed's. */
+/* A pass under one seed may be luck: it has to pass under the next ones, too. Where it does not,
+ * the report is that seed's. */
 void grade_further_seeds(struct report *report);
 /* Starts Valgrind, if every check passed and it is to be asked; grade_again() waits for it. */
 void grade_start_again(struct report *report);
