@@ -30,6 +30,7 @@ struct watch {
     struct text aside; /* what a key brought, shown instead of the verdict */
     char asked;        /* the key that waits for its y */
     bool hinted;       /* the aside is a hint */
+    bool gone;         /* so it was said that the file is */
     int frame;         /* of the celebration; FRAMES: none */
     bool quit;
 };
@@ -83,8 +84,10 @@ static void draw(struct watch *watch)
                       ? format("%s%d of %d points", full ? "passed: " : "", judging->points,
                                judging->points_most)
                       : format("%s", text_of(&judging->note));
-    char *below = format("%s%s%s", path_in_project(exercise, exercise->source),
-                         watch->file.polled ? "  " : "", watch->file.polled ? polled : "");
+    const char *path = path_in_project(exercise, exercise->source);
+    char *below = watch->gone ? format("gone: save it again, or r  %s", path)
+                              : format("%s%s%s", path, watch->file.polled ? "  " : "",
+                                       watch->file.polled ? polled : "");
 
     watch->screen.title = title;
     watch->screen.state = state;
@@ -208,6 +211,18 @@ static void hear_judge(struct watch *watch)
     }
 }
 
+static void say_if_gone(struct watch *watch)
+{
+    bool was = watch->gone;
+
+    watch->gone = watched_is_gone(&watch->file);
+    if (!watch->gone || was || watch->drawn)
+        return;
+    printf("%s is gone. Save it again, or: ./reclaim reset %s\n",
+           path_in_project(watch->step->exercise, watch->file.path), watch->step->id);
+    fflush(stdout);
+}
+
 /* Waits for a save, a word of the judge's or a key, and does what is due. */
 static void wait_for_news(struct watch *watch)
 {
@@ -227,6 +242,7 @@ static void wait_for_news(struct watch *watch)
         watch->screen.scroll = 0;
         judge(watch);
     }
+    say_if_gone(watch);
     hear_judge(watch);
     if ((events[2].revents & (POLLHUP | POLLERR)) != 0)
         watch->quit = true;

@@ -16,6 +16,7 @@
 enum { POLL = 500 /* milliseconds */, SOURCE_MOST = 1 << 20 };
 
 static const double one_save = 0.3; /* seconds in which an editor may write it again */
+static const double one_change = 1; /* and in which it may have no file at all */
 
 /* Kinds of file systems whose files change elsewhere, unheard. */
 static const long unheard[] = {NFS_SUPER_MAGIC,  SMB_SUPER_MAGIC,  CIFS_SUPER_MAGIC,
@@ -75,13 +76,15 @@ void watched_begin(struct watched *watched, const char *path, bool poll)
     *watched = (struct watched){.path = path, .fd = -1, .polled = true};
     if (!poll && tells(folder))
         watched->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (watched->fd >= 0 && inotify_add_watch(watched->fd, folder,
-                                              IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE_SELF |
-                                                  IN_MOVE_SELF | IN_ONLYDIR) >= 0)
+    if (watched->fd >= 0 &&
+        inotify_add_watch(watched->fd, folder,
+                          IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
+                              IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR) >= 0)
         watched->polled = false;
     else if (watched->fd >= 0)
         watched_end(watched);
     watched->state = look(path);
+    watched->left = watched->state.exists ? 0 : seconds_now();
     watched->held = sum_of(path);
     free(folder);
 }
@@ -122,6 +125,7 @@ bool watched_changed(struct watched *watched)
     if (same_state(&now, &watched->state))
         return false;
     watched->state = now;
+    watched->left = now.exists ? 0 : seconds_now();
     if (!now.exists) /* an editor is about to put another in its place */
         return false;
     uint64_t held = sum_of(watched->path);
@@ -132,7 +136,12 @@ bool watched_changed(struct watched *watched)
     return !again;
 }
 
+bool watched_is_gone(const struct watched *watched)
+{
+    return watched->left > 0 && seconds_now() - watched->left > one_change;
+}
+
 int watched_patience(const struct watched *watched)
 {
-    return watched->polled ? POLL : -1;
+    return watched->polled || watched->left > 0 ? POLL : -1;
 }

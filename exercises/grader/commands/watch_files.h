@@ -25,6 +25,7 @@ struct watched {
     } state;
     uint64_t held; /* a sum of what it held when it was last looked at */
     double at;     /* when that was */
+    double left;   /* when it was last seen to go; 0: it is there */
 };
 
 /* Starts; `poll`: do not even ask the system. */
@@ -34,6 +35,9 @@ void watched_end(struct watched *watched);
 /* Looks: whether it was saved since the last look. A second write of the same within a moment is
  * the same save. */
 bool watched_changed(struct watched *watched);
+
+/* Whether there is no such file, and not just because an editor is putting another in its place. */
+bool watched_is_gone(const struct watched *watched);
 
 /* Milliseconds after which to look even when nothing was told; -1: never. */
 int watched_patience(const struct watched *watched);

@@ -236,6 +236,8 @@ def saves_are_seen(source, build, folder, stub):
         check(seen, f"{name}: seen after {took:.0f} ms")
         check(watch.sees("0 of 10"), f"{name}: judged")
         watch.settles()
+    os.unlink(source)
+    check(watch.sees("gone: save it again"), "a file that is gone is said to be gone")
     over_it(source, "int x = nosuch;\n")
     check(watch.sees(r"nosuch.*\^", 20), "a compiler's error has its line and its caret")
     fcntl.ioctl(watch.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
@@ -314,6 +316,11 @@ def lines_elsewhere(source, build, folder, stub):
         if "Judging 0a" in told:
             break
     check("Judging" in told, "and sees a save all the same")
+    os.unlink(source)
+    for told in pipe.stdout:
+        if "reset 0a" in told:
+            break
+    check("is gone" in told, "and that the file is gone")
     pipe.send_signal(signal.SIGTERM)
     pipe.communicate()
 
