@@ -27,19 +27,22 @@ static bool asks_whether(const char *code, bool answer)
     return answer;
 }
 
-/* arenas() - start > @least, in words. */
+/* arenas() - start > @least, in words, where all is made. */
 static bool more_than(size_t least)
 {
     char code[40];
 
+    least = made_of(least);
     snprintf(code, sizeof code, "arenas() - start > %zu", least);
     return asks_whether(code, arenas() > start + least);
 }
 
+/* At the most some arenas are left, or a part of all. */
 static bool fewer_than(size_t most)
 {
     char code[40];
 
+    most = most > 10 ? made_of(most) + 1 : most;
     snprintf(code, sizeof code, "arenas() - start < %zu", most);
     return asks_whether(code, arenas() < start + most);
 }
@@ -55,6 +58,8 @@ static void goes_back(void)
     act("An arena goes back when its last pool is empty");
     gc_disable();
     start = arenas();
+    if (!measurable())
+        aside("Nothing can be measured here; of what is a million, a quarter is made.");
     shows();
     predict("A million strs of 80 bytes, and then all of them are dropped. Does the process "
             "shrink?");

@@ -25,12 +25,19 @@ static void count_up(char *text, int length)
     text[i]++;
 }
 
+size_t made_of(size_t count)
+{
+    return measurable() ? count : count / 4;
+}
+
 /* What is made for malloc's heap is as large as it can be seen to be. */
 struct object *texts_new(int count, int length)
 {
     struct object *texts = list_new(0);
     char text[LONG + 1];
-    int number = length < LONG || measurable() ? count : count / 100 + 1;
+    int number = length < LONG  ? (int)made_of((size_t)count)
+                 : measurable() ? count
+                                : count / 100 + 1;
 
     memset(text, '0', (size_t)length);
     text[length] = '\0';
