@@ -230,7 +230,7 @@ CHECK(arenas, .title = "a new pool comes from the arena with the fewest free poo
 {
     for (int round = 0; round < 6; round++) {
         int few = check_between(1, 5), more = few + (round < 3 ? check_between(1, 5) : 0);
-        int first = check_flip() ? few : more, second = few + more - first;
+        int first = round % 2 == 0 ? few : more, second = few + more - first;
         afresh();
         STEP("fill two arenas; free %d pools of the first and %d of the second", first, second);
         fill(2);
