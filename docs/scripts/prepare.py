@@ -162,6 +162,17 @@ def claim_rules(page):
 
 # ---- lessons -----------------------------------------------------------------------------------
 
+ACT = re.compile(r"@(?:verb)?include lesson_\d+\.act(\d+)\.txt")
+
+
+def acts_beside(lines, number):
+    """The acts that are shown in the section in which a line stands, counted from 1 on."""
+    starts = [at for at, line in enumerate(lines) if line.startswith("## ")] + [len(lines)]
+    begin = max([at for at in starts if at < number], default=0)
+    end = min(at for at in starts if at >= number)
+    return [int(match[1]) for match in map(ACT.match, lines[begin:end]) if match]
+
+
 def lesson_rules(page, lesson):
     run = page.build / f"lesson_{lesson.number}"
     record = functools.cache(lambda: recording.read(run / f"lesson_{lesson.number}.jsonl"))
@@ -186,6 +197,9 @@ def lesson_rules(page, lesson):
         steps = len(record().steps)
         if not 1 <= int(match[1]) <= steps:
             page.stop(number, f"the run has steps 1 to {steps}, and no step {int(match[1])}")
+        acts, act = acts_beside(page.lines, number), record().act_of_step[int(match[1]) - 1]
+        if acts and act not in acts:
+            page.stop(number, f"step {int(match[1])} is in act {act}, and the section shows act {', '.join(map(str, acts))}")
         return raw(scene.picture(record().steps[int(match[1]) - 1], match[2] or ""))
 
     def show_questions(number, match):
@@ -235,7 +249,7 @@ def lesson_rules(page, lesson):
         return ran.stdout
 
     return [
-        (re.compile(r"@(?:verb)?include lesson_\d+\.act(\d+)\.txt"), show_act),
+        (ACT, show_act),
         (re.compile(r"@tabs (.+)"), tabs),
         (re.compile(r"@table_of (\S+\.py)"), table_of),
         (re.compile(r"@(?:verb)?include (lesson_\d+\S*\.txt)"), show_transcript),

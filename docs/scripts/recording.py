@@ -45,6 +45,7 @@ class Recording:
     title: str
     acts: list = field(default_factory=list)
     steps: list = field(default_factory=list)  # a frame after each step, captioned with its line of Python
+    act_of_step: list = field(default_factory=list)  # from 1 on
     claims: dict = field(default_factory=dict)  # id: (whether it was true, its sentence)
     asked: list = field(default_factory=list)
     questions: list = field(default_factory=list)
@@ -217,6 +218,7 @@ class Reader:
         self.flush()
         self.collection = None
         self.result.steps.append(Frame(0, self.heap, caption=self.code, freed=self.freed_in_step))
+        self.result.act_of_step.append(len(self.result.acts))
         self.freed_in_step = {}
 
     def read_claim(self, record):
