@@ -206,6 +206,22 @@ static void ask_first_guess(struct reader *reader, const struct section *section
     }
 }
 
+/* A version that a sentence was tried on is named by a mark, (v:threshold), which the site leads on
+ * to its table: here it is a word. */
+static void add_line(struct text *to, const char *line)
+{
+    for (const char *mark; (mark = strstr(line, "v:")) != NULL;) {
+        bool begins = mark > line && strchr("( ", mark[-1]) != NULL;
+        size_t size = strspn(mark + 2, "abcdefghijklmnopqrstuvwxyz_0123456789");
+        bool is_mark = begins && size > 0;
+        text_add(to, line, (size_t)(mark - line) + (is_mark ? 0 : 2));
+        if (is_mark)
+            text_add(to, "run", 3);
+        line = mark + 2 + (is_mark ? size : 0);
+    }
+    text_format(to, "%s\n", line);
+}
+
 void page_show_section(struct reader *reader, const struct sections *sections,
                        const struct section *section)
 {
@@ -222,7 +238,7 @@ void page_show_section(struct reader *reader, const struct sections *sections,
         if (!fenced && follow(reader, line))
             continue;
         fenced = fenced != (after_prefix(line, "```") != NULL);
-        text_format(&reader->markdown, "%s\n", line);
+        add_line(&reader->markdown, line);
     }
     if (!reader->screen.left)
         flush_markdown(reader);

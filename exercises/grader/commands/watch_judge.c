@@ -161,6 +161,7 @@ void judging_start(struct judging *judging, const struct exercise *exercise,
     int ends[2];
 
     judging_stop(judging);
+    judging->columns = columns;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         give_up("cannot make a pipe: %s.", strerror(errno));
     fflush(NULL);
@@ -230,8 +231,13 @@ static void hear_complaint(struct judging *judging)
 
     if (n > 0)
         sentence[n] = '\0';
+    struct style shown =
+        judging->columns > 0 ? style_of_screen(judging->columns) : style_of_terminal();
+    struct text text = {0};
     judging_stop(judging);
-    set(&judging->shown, sentence, strlen(sentence));
+    add_wrapped(&text, &shown, "", 0, sentence);
+    set(&judging->shown, text_of(&text), text.size);
+    text_free(&text);
     judging->done = true;
     judging->points = judging->points_most = 0;
 }

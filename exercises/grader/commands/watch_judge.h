@@ -23,6 +23,7 @@ struct judging {
     /* watch_judge.c's own */
     struct text unread;
     int complaint; /* what it says when it gives up */
+    int columns;
 };
 
 /* Ends what is under way and begins anew. `columns` is the screen's; 0: plain lines. */

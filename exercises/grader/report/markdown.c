@@ -45,17 +45,26 @@ static size_t part_of_code(const char *line, int columns)
     return part;
 }
 
+/* "# " or "// " where a comment begins, which its further lines begin with, too. */
+static const char *comment_mark(const char *text)
+{
+    return after_prefix(text, "# ") != NULL ? "# " : after_prefix(text, "// ") != NULL ? "// " : "";
+}
+
 /* What a line has no room for goes on below it, further in. */
 static void add_code_line(struct text *to, const struct style *style, const char *line)
 {
     int indent = CODE_INDENT, further = CODE_INDENT + (int)strspn(line, " ");
+    const char *mark = "", *goes_on = "";
 
     do {
-        size_t part = part_of_code(line, style->width - indent);
+        mark = *mark != '\0' ? mark : comment_mark(line);
+        size_t part = part_of_code(line, style->width - indent - (int)strlen(goes_on));
         size_t shown = part;
         while (shown > 0 && line[shown - 1] == ' ')
             shown--;
-        text_format(to, "%*s%s\n", shown > 0 ? indent : 0, "", copy_of(line, shown));
+        text_format(to, "%*s%s%s\n", shown > 0 ? indent : 0, "", goes_on, copy_of(line, shown));
+        goes_on = mark;
         line += part + strspn(line + part, " ");
         indent = further + CODE_INDENT;
     } while (*line != '\0');
@@ -108,14 +117,28 @@ static void read_table(struct table *table, const struct style *style, char *lin
         }
 }
 
+/* The same cell in each row of a longer table. */
+static bool is_constant(const struct table *table, size_t column)
+{
+    for (size_t row = 2; row < table->rows; row++)
+        if (strcmp(table->cells[row][column], table->cells[1][column]) != 0)
+            return false;
+    return table->rows > 3 && *table->cells[1][column] != '\0';
+}
+
 /* Its rows below each other, each cell behind the name of its column: for a terminal that is too
  * narrow. */
 static void add_rows(struct text *to, const struct style *style, const struct table *table)
 {
+    for (size_t column = 1; column < table->columns; column++)
+        if (is_constant(table, column))
+            add_markdown_line(
+                to, style, "", 2,
+                format("Each time, %s: %s", table->cells[0][column], table->cells[1][column]));
     for (size_t row = 1; row < table->rows; row++) {
         add_markdown_line(to, style, "  - ", 4, table->cells[row][0]);
         for (size_t column = 1; column < table->columns; column++)
-            if (*table->cells[row][column] != '\0')
+            if (*table->cells[row][column] != '\0' && !is_constant(table, column))
                 add_markdown_line(
                     to, style, "", 4,
                     *table->cells[0][column] != '\0'
