@@ -104,6 +104,23 @@ int command_lesson(const char *build, char **words)
 
 /* How to read a run, as lesson 00 begins, and then where to begin: its questions are for the
  * reader. */
+/* A copy that was handed out without them: said before anybody works for a verdict. */
+static void add_want_of_answers(struct text *text, const struct style *style,
+                                const struct options *options)
+{
+    struct catalogue catalogue;
+
+    catalogue_load(&catalogue, options->build);
+    if (answers_are_there(&catalogue.exercises[0]))
+        return;
+    add_wrapped(
+        text, style, "", 2,
+        "This copy has no answers to judge by: no solutions/, and no recorded ones. Lessons "
+        "and pages work, verdicts do not. Whoever handed it out can make them: ./reclaim "
+        "record");
+    text_add(text, "\n", 1);
+}
+
 int command_start(const struct options *options)
 {
     struct style style = style_of_terminal();
@@ -125,6 +142,7 @@ int command_start(const struct options *options)
         "./reclaim says where you are, ./reclaim hint helps, ./reclaim help lists the commands. "
         "./reclaim docs makes the pages for a browser.");
     text_add(&text, "\n", 1);
+    add_want_of_answers(&text, &style, options);
     show(&text);
     return command_where(options);
 }

@@ -135,13 +135,21 @@ static void read_pack(struct answers *answers)
     text_free(&pack);
 }
 
+static bool has_reference(const struct exercise *exercise)
+{
+    return exercise->reference != NULL && file_exists(exercise->reference);
+}
+
+bool answers_are_there(const struct exercise *exercise)
+{
+    return has_reference(exercise) || file_exists(exercise->pack);
+}
+
 void answers_begin(struct answers *answers, const struct exercise *exercise, uint64_t seed,
                    bool prefer_pack)
 {
-    bool has_reference = exercise->reference != NULL && file_exists(exercise->reference);
-
     *answers = (struct answers){.exercise = exercise, .seed = seed};
-    if (has_reference && !(prefer_pack && file_exists(exercise->pack)))
+    if (has_reference(exercise) && !(prefer_pack && file_exists(exercise->pack)))
         start_reference(answers);
     else
         read_pack(answers);

@@ -39,6 +39,8 @@ struct answers {
     bool running;
 };
 
+/* Whether there are any; without them nothing can be judged. */
+bool answers_are_there(const struct exercise *exercise);
 /* Begins to find the answers: the reference runs while the caller compiles. With a pack,
  * answers->seed becomes one that was recorded. Gives up with a sentence when there is neither. */
 void answers_begin(struct answers *answers, const struct exercise *exercise, uint64_t seed,
