@@ -73,7 +73,7 @@ static void show_choices(const struct question *question, const int order[], int
     char mark[16];
 
     for (int i = 0; i < count; i++) {
-        snprintf(mark, sizeof mark, "    %c  ", 'a' + i);
+        snprintf(mark, sizeof mark, "    %c  ", 'A' + i); /* objects are a, b, c */
         page_lay(QUESTION, mark, PLAIN, question->choices[order[i]].text);
     }
 }
@@ -91,6 +91,15 @@ static const struct choice *meant(const struct question *question, const int ord
     return NULL;
 }
 
+/* Which sentence of a run says so. */
+static void say_claim(const char *indent, const char *id)
+{
+    char text[LINE];
+
+    snprintf(text, sizeof text, "see ✓ %s", id);
+    page_lay(FAINT, indent, FAINT, text);
+}
+
 static void say_verdict(const struct question *question, const struct choice *choice)
 {
     const struct choice *right = &question->choices[0];
@@ -98,13 +107,13 @@ static void say_verdict(const struct question *question, const struct choice *ch
 
     if (choice != NULL && !is_right) {
         page_lay(BAD, "    not so: ", PLAIN, choice->because);
-        page_lay(FAINT, "            ", FAINT, choice->claim);
+        say_claim("            ", choice->claim);
     }
     page_lay(GOOD, is_right ? "    right: " : "    it is: ", PLAIN,
              is_right ? right->because : right->text);
     if (!is_right)
         page_lay(FAINT, "           ", PLAIN, right->because);
-    page_lay(FAINT, "           ", FAINT, right->claim);
+    say_claim("           ", right->claim);
 }
 
 /* Asks, under a key. @return the choice that was meant; NULL: none of them. */

@@ -6,8 +6,8 @@
  * answers are not in it; they come from running the stories. (7a_predict.checks.c says what wrong
  * answers mean, and so gives right ones away.)
  *
- * Each story does something @c n times, and is told with several @c n. You are told @c n and
- * nothing else, so an answer is a number, or a small formula: @c n, @c 2 @c * @c n @c + @c 1 ...
+ * Each story does something `n` times, and is told with several `n`. You are told `n` and
+ * nothing else, so an answer is a number, or a small formula: `n`, `2 * n + 1` ...
  */
 #ifndef RECLAIM_EXERCISE_7A_PREDICT_H
 #define RECLAIM_EXERCISE_7A_PREDICT_H

@@ -49,7 +49,8 @@ static void at_zero(void)
     does("x = Thing(\"the second\")"), setref(&x, thing_new("the second"));
     claim_is("01.1f", happened(), "the first is freed",
              "A name that moves on lets go of what it had.");
-    predict("This Thing has no name at all. Is it freed during the line or after it?");
+    predict("Then: Thing(\"t\").name, log(\"the same line goes on\"). This Thing has no name at "
+            "all. Is it freed during the line or after it?");
     does("Thing(\"t\").name, log(\"the same line goes on\")");
     decref(thing_new("t"));
     event("the same line goes on");

@@ -80,7 +80,7 @@ x = Thing("the first")
 does('x = Thing("the second")')
 x = Thing("the second")
 claim_is("01.1f", happened(), "the first is freed", "A name that moves on lets go of what it had.")
-predict("This Thing has no name at all. Is it freed during the line or after it?")
+predict('Then: Thing("t").name, log("the same line goes on"). This Thing has no name at all. Is it freed during the line or after it?')
 does('Thing("t").name, log("the same line goes on")')
 Thing("t").name, log("the same line goes on")
 claim_is("01.1g", happened(), "t is freed, the same line goes on",

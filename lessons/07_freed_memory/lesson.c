@@ -17,7 +17,9 @@ static size_t start;
 
 static void shows(void)
 {
-    aside("resident %.1f MB, %zd arenas more, %s blocks", resident(), (ssize_t)(arenas() - start),
+    ssize_t more = (ssize_t)(arenas() - start);
+
+    aside("resident %.1f MB, %zd arena%s more, %s blocks", resident(), more, more == 1 ? "" : "s",
           thousands((long long)blocks()));
 }
 

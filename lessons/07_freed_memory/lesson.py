@@ -14,7 +14,8 @@ lesson("07", "Freed memory", "I freed it all, and no object is left. Why is the 
 
 
 def shows():
-    aside(f"resident {resident():.1f} MB, {arenas() - start} arenas more, {blocks():,} blocks")
+    more = arenas() - start
+    aside(f"resident {resident():.1f} MB, {more} arena{'s' * (more != 1)} more, {blocks():,} blocks")
 
 
 def makes_texts():

@@ -1,6 +1,5 @@
 /* Exercise 1a: predict. The stories and their questions are in 1a_questions.h; read one, and
- * replace
- * TODO(...) by what you think: return 1; or return n + 1; and so on.
+ * replace TODO(...) by what you think: return 1; or return n + 1; and so on.
  * Hints: ./reclaim hint 1a */
 #include "exercises/01_refcounting/1a_predict.h"
 

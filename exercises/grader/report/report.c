@@ -139,8 +139,8 @@ static void add_failures(struct text *to, const struct style *style, const struc
     if (failures > shown) {
         text_add(to, "\n", 1);
         add_wrapped(to, style, "  ", 2,
-                    format("%zu more fail%s; mend this one first, or see all with --verbose.",
-                           failures - shown, failures - shown == 1 ? "s" : ""));
+                    format("%zu more check%s; mend this one first, or see all with --verbose.",
+                           failures - shown, failures - shown == 1 ? " fails" : "s fail"));
     }
     if (failures == 0)
         add_todo(to, style, report);
