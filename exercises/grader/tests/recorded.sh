@@ -27,6 +27,7 @@ expect() {
 }
 
 expect 2 "nothing says what is right" grade 0a --build "$scratch/handed-out" --submission "$honest"
+expect 0 "no answers to judge by" start --build "$scratch/handed-out"
 expect 0 "answers for" record --build "$scratch/whole"
 expect 0 "10 of 10 points" grade 0a --build "$scratch/handed-out" --submission "$honest" --no-valgrind
 expect 0 "10 of 10 points" grade 0a --build "$scratch/handed-out" --submission "$honest" --seed 12345 --no-valgrind
