@@ -3,7 +3,7 @@ for lesson.c."""
 
 import gc
 
-from narrator import DIM, YELLOW, asks, put
+from narrator import DIM, MAGENTA, asks, put
 
 __all__ = "lives lives_at waiting FROZEN".split()
 
@@ -23,7 +23,7 @@ def lives_at(label, address):
         if any(id(member) == address for member in gc.get_objects(generation)):
             now = generation
     word = "frozen" if now == FROZEN else str(now)
-    put((f"      generation of {label}   ", DIM), (f"{SHOWN.get(label, 'new')} → ",), (word, YELLOW))
+    put((f"      generation of {label}   ", DIM), (f"{SHOWN.get(label, 'new')} → ",), (word, MAGENTA))
     SHOWN[label] = word
     return now
 

@@ -26,7 +26,7 @@ USAGE = """Usage: {program} [--step] [--transcript DIR] [--claims FILE]
   --pictures DIR    only the C program draws: a drawing made in Python would take up the very
                     places that were just freed
 """
-BOLD, DIM, RED, GREEN, YELLOW, MAGENTA, CYAN = "1", "2", "1;31", "32", "33", "35", "1;36"
+BOLD, DIM, RED, GREEN, MAGENTA, CYAN = "1", "2", "1;31", "32", "35", "1;36"
 
 
 class story:
@@ -113,7 +113,7 @@ def contradicted(why):
     """What must not be under CPython 3.11; on another Python it is one more difference."""
     if story.told_for:
         raise AssertionError(why)
-    lay("    ≠ ", why, YELLOW, YELLOW)
+    lay("    ≠ ", why, MAGENTA, MAGENTA)
 
 
 def complain(why):
@@ -171,7 +171,7 @@ def finish():
     rule()
     many = f"{story.claims} claim{'s' * (story.claims != 1)}"
     if story.wrong and not story.told_for:
-        lay("  ", f"{many}, {len(story.wrong)} not so under {version()}: {', '.join(story.wrong)}", None, YELLOW)
+        lay("  ", f"{many}, {len(story.wrong)} not so under {version()}: {', '.join(story.wrong)}", None, MAGENTA)
     elif story.wrong:
         lay("  ", f"{many}, {len(story.wrong)} false: {', '.join(story.wrong)}", None, RED)
     else:
@@ -254,7 +254,7 @@ def counted(label, obj):
 def show_count(label, now, note=""):
     before = story.counts.get(label, 0)
     story.counts[label] = now
-    put((f"      references to {label}   ", DIM), (f"{before} → ",), (str(now), YELLOW),
+    put((f"      references to {label}   ", DIM), (f"{before} → ",), (str(now), MAGENTA),
         (note, MAGENTA))
 
 
@@ -304,7 +304,7 @@ def claim_is(name, found, expected, sentence):
     if story.record:
         print(json.dumps({"claim": name, "true": true, "sentence": sentence, "expected": shown(expected),
                           "found": shown(found)}), file=story.record, flush=True)
-    mark, wrong, told = ("✗", RED, "expected") if story.told_for else ("≠", YELLOW, "in 3.11 ")
+    mark, wrong, told = ("✗", RED, "expected") if story.told_for else ("≠", MAGENTA, "in 3.11 ")
     lay(f"    {'✓' if true else mark} {name}  ", sentence, GREEN if true else wrong, None if true else wrong)
     if not true:
         story.wrong.append(name)
@@ -334,7 +334,7 @@ def predict(question):
     """A question to answer before the run does; with --step it waits for a guess."""
     end_step()
     put()
-    lay("  ? ", question, YELLOW, YELLOW)
+    lay("  ? ", question, BOLD, BOLD)
     if story.waits:
         guess = pause("your guess: ")
         lay("    Your guess: " if guess else "    ", guess or "No guess.", DIM)

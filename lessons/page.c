@@ -30,7 +30,7 @@ static struct {
 
 static const char *const colours[] = {
     [STRONG] = "1",  [FAINT] = "2",     [GOOD] = "32",      [BAD] = "1;31",
-    [NUMBER] = "33", [QUESTION] = "33", [HAPPENING] = "35", [CODE] = "1;36",
+    [NUMBER] = "35", [QUESTION] = "1", [HAPPENING] = "35", [CODE] = "1;36",
 };
 
 void complain(const char *format, ...)

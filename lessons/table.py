@@ -1,6 +1,6 @@
 """Tables and bars in a transcript; table.h has the same words for lesson.c."""
 
-from narrator import DIM, YELLOW, put
+from narrator import DIM, MAGENTA, put
 
 __all__ = "table row end_table bars thousands".split()
 
@@ -30,7 +30,7 @@ def end_table():
     widths = [max(map(len, column)) for column in zip(*sheet.rows)]
     for at, cells in enumerate(sheet.rows):
         put((INDENT + cells[0].ljust(widths[0]), None if at else DIM),
-            *(("  " + cell.rjust(width), YELLOW if at else DIM)
+            *(("  " + cell.rjust(width), MAGENTA if at else DIM)
               for cell, width in zip(cells[1:], widths[1:])))
 
 
@@ -38,7 +38,7 @@ def bars(labels, values):
     """Prints a bar for each value, its label before and its number behind it."""
     width, most = max(map(len, labels)), max(1, *values)
     for label, value in zip(labels, values):
-        put((f"{INDENT}{label.ljust(width)}  ",), ("█" * (value * LONGEST_BAR // most), YELLOW),
+        put((f"{INDENT}{label.ljust(width)}  ",), ("█" * (value * LONGEST_BAR // most), MAGENTA),
             (f" {thousands(value)}",))
 
 

@@ -9,7 +9,7 @@ and what it freed must be what the table says.  Objects outside the group are "o
 import gc
 import sys
 
-from narrator import DIM, MAGENTA, YELLOW, CYAN, BOLD, contradicted, end_step, lay, put, story
+from narrator import DIM, MAGENTA, CYAN, BOLD, contradicted, end_step, lay, put, story
 
 __all__ = "member collects copied left_of verdict lost".split()
 
@@ -93,7 +93,7 @@ def show_table():
     if trial.rows:
         put(("      object  count  copied  after subtraction  verdict", DIM))
     for name, (count, left, word) in trial.rows.items():
-        put((f"      {name:<6}  {count:5}  {count:6}  ",), (f"{left:17}", YELLOW),
+        put((f"      {name:<6}  {count:5}  {count:6}  ",), (f"{left:17}", MAGENTA),
             (f"  {word}", MAGENTA if word == "garbage" else None))
 
 

@@ -56,7 +56,7 @@ struct style style_of_file(void)
 
 const char *paint(const struct style *style, enum colour colour, const char *text)
 {
-    static const char *const codes[] = {"", "32", "1;31", "2", "1", "33"};
+    static const char *const codes[] = {"", "32", "1;31", "2", "1", "35"};
 
     if ((!style->colour && !style->marked) || colour == PLAIN || *text == '\0')
         return text;
