@@ -116,6 +116,7 @@ static _Noreturn void be_the_judge(const struct exercise *exercise, const struct
     int nothing = open("/dev/null", O_RDWR), width;
 
     prctl(PR_SET_PDEATHSIG, SIGTERM);
+    signal(SIGWINCH, SIG_IGN); /* the watcher hears of it, and asks */
     run_prepare(); /* what is inherited of it is not enough */
     if (getppid() != watcher)
         exit(0);

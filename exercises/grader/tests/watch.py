@@ -242,7 +242,7 @@ def saves_are_seen(source, build, folder, stub):
     check(watch.sees(r"nosuch.*\^", 20), "a compiler's error has its line and its caret")
     fcntl.ioctl(watch.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
     os.kill(watch.process.pid, signal.SIGWINCH)
-    check(watch.sees("quit"), "another size: drawn anew")
+    check(watch.sees("nosuch") and watch.sees("quit"), "another size: the verdict is drawn anew")
     os.write(watch.main, b"h")
     check(watch.sees("hint 1 of"), "h brings a hint")
     check(watch.ends("q") and watch.process.returncode == 0 and watch.is_as_before(),
