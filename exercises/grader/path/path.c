@@ -85,15 +85,16 @@ static void add_capstone(struct path *path)
     step->command = "./reclaim capstone";
 }
 
-/* What lies before an exercise that passed has been read, wherever that was. */
+/* What its lesson says before an exercise that passed has been read, wherever that was. */
 static void leave_behind(struct path *path)
 {
-    bool behind = false;
+    const char *lesson = NULL; /* of the latest that passed */
 
     for (size_t i = path->count; i-- > 0;) {
         struct step *step = &path->steps[i];
-        behind = behind || (step->kind == STEP_EXERCISE && step->done);
-        if (step->kind == STEP_SECTION && behind)
+        if (step->kind == STEP_EXERCISE && step->done)
+            lesson = step->lesson;
+        if (step->kind == STEP_SECTION && lesson != NULL && strcmp(step->lesson, lesson) == 0)
             step->done = true;
     }
 }
