@@ -61,7 +61,7 @@ CHECK(numbered_pairs, .title = "numbered owns nothing but its list", .points = 1
     error_is_still();
 }
 
-CHECK(exchange_last_owner, .title = "what exchange returns is alive, though the list let it go",
+CHECK(exchange_last_owner, .title = "what exchange returns outlives its place in the list",
       .points = 2, .see = "01-new-borrowed-stolen")
 {
     exchange_in(1);
@@ -81,6 +81,7 @@ CHECK(exchange_out_of_range, .title = "exchange with a bad index changes nothing
     exchange_outside(size, size);
     exchange_outside(size, size + check_between(1, 3));
     exchange_outside(size, -1);
+    exchange_outside(size, (intptr_t)1 << 32); /* of which an int keeps 0 */
     exchange_outside(0, 0);
 }
 
@@ -137,8 +138,8 @@ CHECK(lookup_found, .title = "the value that lookup finds belongs to its caller"
     looks_up_in_two();
 }
 
-CHECK(lookup_fallback, .title = "the fallback that lookup returns belongs to its caller",
-      .points = 1, .see = "01-new-borrowed-stolen")
+CHECK(lookup_fallback, .title = "the fallback that lookup returns is its caller's", .points = 1,
+      .see = "01-new-borrowed-stolen")
 {
     falls_back(actor_new(check_word(), actor_says_it_goes));
     falls_back(str_new(check_word()));

@@ -18,7 +18,8 @@
 #include "common/objects/object.h"
 
 /** list(enumerate(words, first)): a list of tuples (number, word), for the elements of the list
- * @p words. New reference. NULL: no memory, and nothing is left of what was begun. */
+ * @p words, which nobody changes meanwhile. New reference. NULL: no memory, and nothing is left of
+ * what was begun. */
 struct object *numbered(struct object *words, long long first);
 
 /** Puts @p item at @p index of @p list, which makes its own reference to it, and returns what was

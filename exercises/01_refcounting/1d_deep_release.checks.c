@@ -94,8 +94,8 @@ static struct object *innermost(void)
     return actor_new("the innermost", notes_its_place);
 }
 
-CHECK(constant_stack, .title = "what nests a million deep takes no more stack than three",
-      .points = 2, .seconds = 5, .after = "all_of_it",
+CHECK(constant_stack, .title = "a million deep takes no more stack than three deep", .points = 2,
+      .seconds = 5, .after = "all_of_it",
       .usually = "A level of the nest became a call inside a call. What dies while a release is "
                  "under way has to wait until that one is done, and then a loop takes it.",
       .see = "01-deep")

@@ -114,6 +114,7 @@ CHECK(disabled, .title = "disabled, it counts and does not collect", .points = 1
     }
 }
 
+/* Stays: inside sees a pending error as well, but asks only what comes before it. */
 CHECK(errors, .title = "a pending error puts it off, and stays pending", .points = 1,
       .after = "trigger",
       .usually = "A collection runs finalizers, and would swallow the error: error_occurred() says "
@@ -149,16 +150,26 @@ static const char *outcome_name(enum trigger_outcome outcome)
     return outcome < sizeof names / sizeof names[0] ? names[outcome] : "something else";
 }
 
-static bool off_inside; /* the finalizer runs with the collector off */
+/* What else is in the way in the finalizer. */
+static enum { NOTHING, OFF, NEVER, RAISED, OBSTACLES } inside_too;
 
 static void allocates(struct object *self)
 {
     (void)self;
-    (off_inside ? gc_disable : gc_enable)();
+    int threshold[GC_GENERATIONS];
+
+    gc_get_threshold(threshold);
+    (inside_too == OFF ? gc_disable : gc_enable)();
+    if (inside_too == NEVER)
+        set_threshold(0, 10, 10);
+    if (inside_too == RAISED)
+        error_set(ERROR_VALUE, "raised inside");
     for (int i = 0; i < to_make; i++) {
         made_meanwhile[made++] = thing_new(&thing_type);
         check_event("%s", outcome_name(gc_last_trigger()));
     }
+    error_clear();
+    gc_set_threshold(threshold);
     gc_enable();
 }
 
@@ -174,9 +185,10 @@ __attribute__((unused)) static const char *expected_inside(int threshold)
     text[0] = '\0';
     for (int i = 1; i <= to_make; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i > 1 ? ", " : "",
-                 i <= threshold ? "NOT_DUE"
-                 : off_inside   ? "DISABLED"
-                                : "COLLECTING");
+                 inside_too == NEVER ? "ZERO"
+                 : i <= threshold    ? "NOT_DUE"
+                 : inside_too == OFF ? "DISABLED"
+                                     : "COLLECTING");
     return text;
 }
 
@@ -193,14 +205,18 @@ CHECK(inside, .title = "no collection inside a collection", .points = 1, .after 
         afresh();
         made = 0;
         to_make = threshold + check_between(2, 5);
-        off_inside = round % 4 == 3;
+        inside_too = round % 2 == 0 ? NOTHING : round / 2 % OBSTACLES;
         set_threshold(threshold, 10, 10);
         thing_cycle(thing_new(&mortal_type), thing_new(&thing_type));
         for (int i = 2; i < threshold; i++)
             alive[i] = thing_new(&thing_type);
         size_t before = all_collections();
         STEP("threshold[0] is %d; allocation %d collects a thing whose finalizer allocates %d%s",
-             threshold, threshold + 1, to_make, off_inside ? ", disabled" : "");
+             threshold, threshold + 1, to_make,
+             inside_too == OFF      ? ", disabled"
+             : inside_too == NEVER  ? ", with threshold[0] 0 meanwhile"
+             : inside_too == RAISED ? ", while an error is pending"
+                                    : "");
         struct object *one_more = thing_new(&thing_type);
         enum trigger_outcome last = gc_last_trigger();
         size_t after = all_collections();

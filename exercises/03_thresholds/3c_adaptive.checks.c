@@ -112,6 +112,12 @@ CHECK(waves, .title = "what is in use falls, and the heap follows", .points = 2,
     judge(often, "Few objects are in use by now. How many allocations does the rule wait for, and "
                  "what is that number made of? It was raised when there were many, and has to come "
                  "down.");
+    begin();
+    STEP("allocate a pair, then 5000 times another one, each time dropping the one before");
+    grow_up_to(2);
+    replace(10000);
+    judge(often,
+          "Hardly anything is in use. How many objects may there be then, garbage included?");
 }
 
 /* So many are in use, a collection has seen them, and then few are. */

@@ -52,7 +52,7 @@ static bool pause_and_drop(struct object *callable)
 static struct heard {
     int calls;
     bool off;
-    char arguments[60];
+    char arguments[400];
     size_t collections;
 } heard;
 

@@ -60,7 +60,7 @@ CHECK(merges, .title = "the younger are appended, generation 0 first", .points =
     }
 }
 
-CHECK(promotes, .title = "survivors go behind the older ones, and the oldest stay", .points = 1,
+CHECK(promotes, .title = "survivors go behind the older, and the oldest stay", .points = 1,
       .after = "merges",
       .usually = "The list of the generation is appended to that of the next older one. There is "
                  "no list above generation 2: its survivors stay where they are.",
@@ -252,7 +252,7 @@ CHECK(how_old, .title = "gc_generation_of says where an object stands", .points 
 }
 
 /* Stays: in this one the collector itself runs on the two functions. */
-CHECK(histories, .title = "whole histories: who stands where, who is finalized when", .points = 1,
+CHECK(histories, .title = "whole histories: who is where, who is finalized when", .points = 1,
       .after = "flags_stay", .seconds = 5,
       .usually = "Each movement is right by itself, and yet not the two together: look at what one "
                  "of them leaves behind for the other.",

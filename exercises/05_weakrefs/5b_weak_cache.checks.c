@@ -197,6 +197,8 @@ CHECK(walks, .title = "values die during a walk, the dict stays as it is", .poin
     EXPECT("entries when all are gone", cache_size(walked), 0);
     decref(walked);
     keys_make_mischief();
+    walks_elsewhere();
+    the_one_before_dies();
 }
 
 CHECK(goes_first, .title = "the cache may go before its values", .points = 1, .after = "finds",

@@ -113,12 +113,28 @@ CHECK(newest_first, .title = "each is called once, the newest first", .points = 
     hundreds();
 }
 
+static struct type noted; /* a weak reference that notes when it is freed */
+static const struct object *numbered_refs[4];
+static bool freed[4];
+
+static void is_freed(struct object *self)
+{
+    for (int i = 0; i < 4; i++)
+        freed[i] = freed[i] || self == numbered_refs[i];
+    weakref_type.dealloc(self);
+}
+
 /* Drops all weak references that there are names for: its own, and those of who is to come. */
 static bool drops_the_others(struct object *self, struct object *const *arguments, size_t count)
 {
     (void)arguments, (void)count;
-    check_event("%lld", int_value(self));
+    bool called_with_it = !freed[int_value(self)];
     drop_all();
+    clearref(&another);
+    check_event("%lld%s", int_value(self),
+                !called_with_it          ? " is called with one that is gone"
+                : freed[int_value(self)] ? " loses its own while it runs"
+                                         : "");
     return true;
 }
 
@@ -170,8 +186,15 @@ CHECK(drop_each_other, .title = "callbacks that drop each other are all called",
 {
     struct object *obj = actor_new(check_word(), NULL);
 
-    for (int i = 0; i < 4; i++)
+    noted = weakref_type;
+    noted.dealloc = is_freed;
+    for (int i = 0; i < 4; i++) {
         watch(obj, i, drops_the_others, i);
+        refs[i]->type = &noted;
+        numbered_refs[i] = refs[i];
+        freed[i] = false;
+    }
+    another = list_pack(2, refs[0], refs[2]); /* somebody else has these, and drops them as well */
     STEP("decref of an object whose callbacks 0 to 3 drop all weak references");
     decref(obj);
     EXPECT("events", check_events(), "3, 2, 1, 0");
@@ -209,6 +232,8 @@ CHECK(dying_itself, .title = "a weak reference that is dying is not called", .po
         "Callback 7 belongs to a weak reference that is being freed just now, further up in the "
         "stack: it is cleared, and not called.");
     EXPECT("events", check_events(), "2, 0");
+    BECAUSE("Who is not called never waits.");
+    EXPECT("who wait afterwards", weakref_calls_waiting(), 0);
     drop_all();
 }
 

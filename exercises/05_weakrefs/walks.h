@@ -88,6 +88,66 @@ static inline void visits_were_right(void)
     EXPECT("visits", seen.text, seen.text); /* those of the solution: they depend on the seed */
 }
 
+/* ---- a walk over one cache is none over another ------------------------------------------------
+ */
+
+static struct object *elsewhere, *value_elsewhere;
+
+static inline void drops_elsewhere(struct object *key, struct object *value, void *size)
+{
+    (void)key, (void)value;
+    clearref(&value_elsewhere);
+    *(intptr_t *)size = cache_size(elsewhere);
+}
+
+static inline void walks_elsewhere(void)
+{
+    struct object *key = str_new(check_word()), *value = actor_new(check_word(), NULL);
+    intptr_t size = -1;
+
+    walked = cache_new();
+    elsewhere = cache_new();
+    value_elsewhere = actor_new(check_word(), NULL);
+    cache_set(walked, key, value);
+    cache_set(elsewhere, key, value_elsewhere);
+    STEP("cache_each(cache): the value in another cache, where nobody walks, dies meanwhile");
+    cache_each(walked, drops_elsewhere, &size);
+    BECAUSE("Each cache has walks of its own: where nobody walks, the entry goes at once.");
+    EXPECT("entries of the other cache, during the walk", size, 0);
+    decref(walked);
+    decref(elsewhere);
+    decref(value);
+    decref(key);
+}
+
+/* ---- who was visited before is the only one that dies ------------------------------------------
+ */
+
+static inline void drops_the_one_before(struct object *key, struct object *value, void *before)
+{
+    (void)key;
+    if (value != *(struct object **)before)
+        clearref((struct object **)before);
+}
+
+static inline void the_one_before_dies(void)
+{
+    struct object *keys[2] = {str_new(check_word()), str_new(check_word())};
+    struct object *before = actor_new(check_word(), NULL), *value = actor_new(check_word(), NULL);
+
+    walked = cache_new();
+    cache_set(walked, keys[0], before);
+    cache_set(walked, keys[1], value);
+    STEP("cache_each(cache), with two entries: the second visit drops the first value");
+    cache_each(walked, drops_the_one_before, &before);
+    BECAUSE("The walk does not come by there again: whether somebody died is seen at its end.");
+    EXPECT("entries after it", cache_size(walked), 1);
+    decref(walked);
+    decref(value);
+    for (int i = 0; i < 2; i++)
+        decref(keys[i]);
+}
+
 /* ---- a visitor that drops the cache ------------------------------------------------------------
  */
 
@@ -110,7 +170,8 @@ enum { DOOMED = 4, LATE = 20 };
 static struct {
     struct object *first, *late; /* values: of the first entry, and of those that come late */
     struct object *late_keys[LATE];
-    bool on; /* during the walk */
+    bool on;   /* during the walk */
+    int stays; /* the first died, and its entry stayed */
 } mischievous;
 
 /* The last words of a key: it lets the value of an earlier entry die, and sets many others. */
@@ -119,7 +180,9 @@ static inline void key_makes_mischief(struct object *self)
     (void)self;
     if (!mischievous.on)
         return;
+    intptr_t size = cache_size(walked) - (mischievous.first != NULL);
     clearref(&mischievous.first);
+    mischievous.stays += cache_size(walked) != size;
     for (int i = 0; i < LATE; i++)
         cache_set(walked, mischievous.late_keys[i], mischievous.late);
 }
@@ -154,12 +217,16 @@ static inline void keys_make_mischief(void)
          "code, which lets the last one die and sets %d others",
          DOOMED, DOOMED + 1, LATE);
     mischievous.on = true;
+    mischievous.stays = 0;
     cache_each(walked, drops_the_doomed, doomed);
     mischievous.on = false;
     BECAUSE(
         "To release a key may run code, and the dict is another afterwards: a search through it "
         "has to begin again.");
     EXPECT("entries after it", cache_size(walked), LATE);
+    BECAUSE("When a key is released nobody walks any more: whoever dies then goes from the dict at "
+            "once.");
+    EXPECT("values that died then and whose entry stayed", mischievous.stays, 0);
     EXPECT("references to the first key", refcount(key), 1);
     decref(mischievous.late);
     EXPECT("entries when all are gone", cache_size(walked), 0);

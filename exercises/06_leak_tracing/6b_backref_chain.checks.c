@@ -12,6 +12,7 @@
  */
 #include "exercises/06_leak_tracing/6b_backref_chain.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "common/collector/gc.h"
@@ -38,6 +39,8 @@ static void ask(int of, int max_depth)
         "Somebody that the search has met has another count than before: what it takes for a while "
         "it gives back, and what is lent to it it does not.");
     EXPECT("counts that changed", changed_counts(), 0);
+    BECAUSE("The collector was off, and whoever switches it off meanwhile leaves it so.");
+    EXPECT("the automatic collector is on", gc_is_enabled(), false);
 }
 
 CHECK(shortest, .title = "from the nearest root, each refers to the next", .points = 3,
@@ -62,7 +65,7 @@ CHECK(shortest, .title = "from the nearest root, each refers to the next", .poin
     }
 }
 
-CHECK(alone, .title = "the object alone when it is a root, or no root holds it", .points = 2,
+CHECK(alone, .title = "the object alone, when it is a root or none holds it", .points = 2,
       .after = "shortest",
       .usually = "Ask about the object itself first. A root that the object refers to holds "
                  "nothing. And when a step back finds nobody new, there is no root.",
@@ -90,7 +93,9 @@ CHECK(depth, .title = "max_depth references, and not one more", .points = 1,
       .see = "06-who-holds")
 {
     for (int round = 0; round < 10; round++) {
-        int length = round == 0 ? 1 : check_between(1, 8); /* one step is what 0 must not take */
+        int length = round == 0   ? 1 /* one step is what 0 must not take */
+                     : round == 1 ? check_between(200, 300)
+                                  : check_between(1, 8);
         begin(length + 1);
         for (int i = 0; i < length; i++)
             refer(i + 1, i);
@@ -99,6 +104,7 @@ CHECK(depth, .title = "max_depth references, and not one more", .points = 1,
         ask(0, length - 1);
         ask(0, 0);
         ask(0, length + check_between(1, 3));
+        ask(0, INT_MAX);
         end();
     }
 }
@@ -192,7 +198,7 @@ CHECK(little_work, .title = "one look around for a step, not one for each holder
                  "who has been found is not found again.",
       .see = "06-who-holds")
 {
-    int levels = check_between(3, 5), width = check_between(60, 90);
+    int levels = check_between(3, 5), width = check_between(1200, 1400) / levels;
 
     begin(1 + levels * width);
     for (int level = 0; level < levels; level++)

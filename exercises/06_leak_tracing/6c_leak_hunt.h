@@ -59,7 +59,7 @@ bool service_logout(struct service *service, const char *name);
  * str) and "inbox" (a list of strs: what it has heard). New reference, or NULL. */
 struct object *service_session(struct service *service, const char *name);
 
-/** "GREETING, NAME: QUESTION". New reference to a str, or NULL. */
+/** "GREETING, NAME: QUESTION", or the first 299 bytes of that. New reference to a str, or NULL. */
 struct object *service_ask(struct service *service, const char *name, const char *question);
 
 /** From now on the session of @p name hears what is announced. False: it does already, or the

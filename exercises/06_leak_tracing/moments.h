@@ -70,8 +70,11 @@ static const char *blocks_text(const struct moment *moment, char *text)
 /* Different lines of a few files. */
 static void choose_lines(struct place *lines, int count)
 {
-    const char *files[] = {check_text("%s.c", check_word()), check_text("%s.c", check_word()),
-                           check_text("%s.c", check_word())};
+    const char *word = check_word();
+    /* as text they differ: not by the last part, nor by the first letters, nor in lower case */
+    const char *files[] = {check_text("some_folder/%s.c", word),
+                           check_text("some_folder/in/%s.c", word),
+                           check_text("some_folder/in/%s.C", word)};
     static char names[3][40];
     int line = check_between(1, 90);
 

@@ -149,7 +149,7 @@ static inline void log_out(int i)
 
 static inline void ask(int i)
 {
-    const char *question = check_word();
+    const char *question = check_flip() ? check_word() : check_text("%0*d", 200, i);
 
     STEP("service_ask(\"%s\", \"%s\")", names[i], question);
     struct object *reply = service_ask(&service, names[i], question);

@@ -64,8 +64,10 @@ static inline bool looks(struct object *self, struct object *const *arguments, s
 static inline void hold(struct object *photo)
 {
     struct object *holder = NULL;
+    /* the very first has no holder, whoever holds the others */
+    bool first = job.kind > WORK_FORGETS && job.calls == 1 && job.forgotten_count == 0;
 
-    switch (job.kind) {
+    switch (first ? WORK_FORGETS : job.kind) {
     case IN_LIST: list_append(job.box, photo); break;
     case IN_DICT: {
         struct object *key = int_new(1000 + dict_size(job.dict));
@@ -126,12 +128,13 @@ static inline void work(void)
         begin_once();
     xdecref(job.latest);
     job.latest = photo_new();
-    for (int i = 0; i < PHOTOS; i++) {
+    bool little = job.kind == WORK_FORGETS; /* a leak of a few bytes is one */
+    for (int i = 0; i < (little ? 1 : PHOTOS); i++) {
         struct object *photo = photo_somewhere();
         hold(photo);
         decref(photo);
     }
-    for (int i = 0; i < TINY && job.kind != WORK_FLAT; i++) {
+    for (int i = 0; i < TINY && job.kind != WORK_FLAT && !little; i++) {
         struct object *number = int_new(100000 + i);
         list_append(job.log, number);
         decref(number);

@@ -15,9 +15,9 @@
  *   the first on, as its text: "price 0", "price 7" ... The others are dropped before it returns.
  *   When it has returned, no more than two arenas more are in use than before, however many prices
  *   there were, as long as those in the list would fit into one.
- * - service_answer() returns a new str, "answer N" for the N-th call, and remembers the latest
- *   SERVICE_HISTORY answers, the latest last: service_history() lends the list. It remembers no
- *   more than that, at any time after it has returned.
+ * - service_answer() returns a new str, "answer N" for call number N, of which the first is number
+ *   0, and remembers the latest SERVICE_HISTORY answers, the latest last: service_history() lends
+ *   the list. It remembers no more than that, at any time after it has returned.
  * - service_night() is called when nothing is to do. It makes count tuples, all of which are alive
  *   at once, and drops them, and when it returns, no more blocks are in use than before.
  * - No failure of memory has to be answered. Nobody but the service changes its list.
