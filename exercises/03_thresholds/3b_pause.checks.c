@@ -16,42 +16,6 @@
 #include "exercises/check.h"
 #include <string.h>
 
-/* More arguments than anybody has a fixed number of places for. */
-static void many_arguments(void)
-{
-    enum { MANY = 20 };
-    struct object *word = str_new("x"), *words[MANY], *callable = function(allocates, 1);
-    char expected[3 * MANY + 1] = "";
-
-    for (int i = 0; i < MANY; i++) {
-        words[i] = word;
-        strcat(expected, i == 0 ? "x" : ", x");
-    }
-    STEP("call_paused(a function that allocates 1, %d arguments)", MANY);
-    call_paused(callable, words, MANY);
-    was_called(expected);
-    decref(callable);
-    decref(word);
-}
-
-static bool does_nothing(struct object *self, struct object *const *arguments, size_t count);
-
-/* An error that was pending before is somebody else's. */
-static void stays_pending(void)
-{
-    struct object *callable = function(does_nothing, 0);
-
-    error_set(ERROR_KEY, "theirs");
-    STEP("call_paused(a function that does nothing), while a KeyError is pending");
-    bool fine = call_paused(callable, NULL, 0);
-    BECAUSE("What object_call() returned is what is returned.");
-    EXPECT("it returned", fine, true);
-    BECAUSE("Nothing but the switch is touched: the error was there before, and stays.");
-    EXPECT("the pending error", error_message(), "KeyError: theirs");
-    error_clear();
-    decref(callable);
-}
-
 CHECK(runs_paused, .title = "the function runs, with the collector off", .points = 2,
       .see = "03-off")
 {
@@ -212,6 +176,22 @@ static const char *three(void (*get)(int *values))
 
     get(values);
     return check_text("(%d, %d, %d)", values[0], values[1], values[2]);
+}
+
+/* An error that was pending before is somebody else's. */
+static void stays_pending(void)
+{
+    struct object *callable = function(does_nothing, 0);
+
+    error_set(ERROR_KEY, "theirs");
+    STEP("call_paused(a function that does nothing), while a KeyError is pending");
+    bool fine = call_paused(callable, NULL, 0);
+    BECAUSE("What object_call() returned is what is returned.");
+    EXPECT("it returned", fine, true);
+    BECAUSE("Nothing but the switch is touched: the error was there before, and stays.");
+    EXPECT("the pending error", error_message(), "KeyError: theirs");
+    error_clear();
+    decref(callable);
 }
 
 CHECK(nothing_else, .title = "nothing but the switch is touched", .points = 1, .after = "as_before",

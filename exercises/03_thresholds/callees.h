@@ -98,4 +98,22 @@ static void was_called(const char *arguments)
     heard = (struct heard){0};
 }
 
+/* More arguments than anybody has a fixed number of places for. */
+static void many_arguments(void)
+{
+    enum { MANY = 20 };
+    struct object *word = str_new("x"), *words[MANY], *callable = function(allocates, 1);
+    char expected[3 * MANY + 1] = "";
+
+    for (int i = 0; i < MANY; i++) {
+        words[i] = word;
+        strcat(expected, i == 0 ? "x" : ", x");
+    }
+    STEP("call_paused(a function that allocates 1, %d arguments)", MANY);
+    call_paused(callable, words, MANY);
+    was_called(expected);
+    decref(callable);
+    decref(word);
+}
+
 #endif

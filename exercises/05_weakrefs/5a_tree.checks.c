@@ -25,6 +25,7 @@
 #include "common/types/atoms.h"
 #include "exercises/01_refcounting/actor.h"
 #include "exercises/05_weakrefs/family.h"
+#include "exercises/05_weakrefs/half_made.h"
 #include "exercises/05_weakrefs/orphans.h"
 #include "exercises/check.h"
 #include "exercises/owner.h"
@@ -135,22 +136,6 @@ CHECK(orphans, .title = "a child that outlives its parent has none", .points = 2
     deep_orphans_ask();
 }
 
-/* A child that only its parent owns, and that has no brothers and sisters. */
-static void only_child_is_taken_out(void)
-{
-    const char *up = check_word(), *down = check_word();
-    struct object *parent = named(up), *child = named(down);
-
-    node_add(parent, child);
-    decref(child);
-    STEP("node_remove(%s, 0) of %s, its only child, which nobody else owns", up, down);
-    REQUIRE("it gives the child", node_remove(parent, 0) == child);
-    EXPECT(check_text("references to %s", down), refcount(child), 1);
-    EXPECT("its parent", parent_of(child), "nothing");
-    decref(child);
-    decref(parent);
-}
-
 CHECK(random_trees, .title = "moved about, it is still a tree", .points = 1,
       .after = "child_knows_parent",
       .too_many = "A reference is left over. node_remove hands over the one that the parent had.",
@@ -236,53 +221,6 @@ static void clear_leaves_the_parent(void)
     EXPECT("its parent", parent_of(child), up);
     decref(child);
     decref(parent);
-}
-
-static struct object *item_looked_for;
-static int half_nodes; /* that a finalizer found while node_new was at work */
-
-static void looks_for_nodes(struct object *self)
-{
-    struct object *all = gc_get_objects(GC_ALL_GENERATIONS);
-
-    (void)self;
-    for (intptr_t i = 0; i < list_size(all); i++)
-        half_nodes +=
-            list_get(all, i)->type == &node_type && node_item(list_get(all, i)) == item_looked_for;
-    decref(all);
-}
-
-/* A collection at each allocation of node_new in turn. */
-static void tracked_when_complete(void)
-{
-    int thresholds[GC_GENERATIONS], counts[GC_GENERATIONS];
-
-    item_looked_for = str_new(check_word());
-    half_nodes = 0;
-    gc_get_threshold(thresholds);
-    for (int nth = 1; nth < 5; nth++) {
-        gc_disable();
-        gc_collect(2); /* the free lists are empty: each container is an allocation */
-        struct object *looker = actor_new(check_word(), looks_for_nodes);
-        object_setattr(looker, "itself", looker);
-        decref(looker);
-        gc_get_count(counts);
-        gc_set_threshold((int[]){counts[0] + nth - 1, 10, 10});
-        STEP("node_new, whose allocation number %d starts a collection; a finalizer looks around",
-             nth);
-        gc_enable();
-        struct object *node = node_new(item_looked_for);
-        gc_disable();
-        xdecref(node);
-    }
-    gc_set_threshold(thresholds);
-    gc_collect(2);
-    gc_enable();
-    BECAUSE(
-        "A node is tracked from the moment it is complete, and not before: to make the list may "
-        "start a collection, and a finalizer may look at all that is tracked.");
-    EXPECT("nodes that were tracked before they were complete", half_nodes, 0);
-    decref(item_looked_for);
 }
 
 CHECK(known_to_the_collector, .title = "the collector finds its way through a node", .points = 1,

@@ -165,4 +165,20 @@ static inline int added_without_memory(struct object *parent, struct object *chi
     return changed;
 }
 
+/* A child that only its parent owns, and that has no brothers and sisters. */
+static inline void only_child_is_taken_out(void)
+{
+    const char *up = check_word(), *down = check_word();
+    struct object *parent = named(up), *child = named(down);
+
+    node_add(parent, child);
+    decref(child);
+    STEP("node_remove(%s, 0) of %s, its only child, which nobody else owns", up, down);
+    REQUIRE("it gives the child", node_remove(parent, 0) == child);
+    EXPECT(check_text("references to %s", down), refcount(child), 1);
+    EXPECT("its parent", parent_of(child), "nothing");
+    decref(child);
+    decref(parent);
+}
+
 #endif

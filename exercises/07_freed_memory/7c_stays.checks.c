@@ -111,8 +111,8 @@ CHECK(prices, .title = "service_load returns every step-th price", .points = 1,
                memory_requests() - before >= (size_t)count, true);
         EXPECT("prices", (int)list_size(chosen), (count + step - 1) / step);
         STOP_IF(list_size(chosen) != (count + step - 1) / step);
-        int at = count > 0 ? check_random((count + step - 1) / step) : 0;
         if (count > 0) {
+            int at = check_random((count + step - 1) / step);
             EXPECT(check_text("price number %d", at), text_at(chosen, at),
                    check_text("price %d", at * step));
             EXPECT("references to it", (int)refcount(list_get(chosen, at)), 1);
