@@ -13,18 +13,23 @@ static void next_seed(struct report *report, const struct answers *answers)
     report->pending = false;
 }
 
+static void run_under(struct report *report, const struct answers *answers)
+{
+    next_seed(report, answers);
+    grade_run_checks(report);
+    grade_sum_up(report);
+}
+
 /* Whether it has all points; *suspect is the check to ask first. */
 static bool passes(struct report *report, const struct answers *answers, size_t *suspect)
 {
-    next_seed(report, answers);
     if (*suspect < answers->count) {
+        next_seed(report, answers);
         grade_run_check(report, *suspect);
         if (report->results[*suspect].verdict != VERDICT_PASSED)
             return false;
-        next_seed(report, answers);
     }
-    grade_run_checks(report);
-    grade_sum_up(report);
+    run_under(report, answers);
     for (size_t i = 0; i < answers->count; i++)
         if (report->results[i].verdict != VERDICT_PASSED) {
             *suspect = i;
@@ -52,9 +57,7 @@ void grade_further_seeds(struct report *report)
         answers_finish(&further[i]);
     report->heard = NULL; /* who looks on has seen them pass */
     for (size_t i = 0; i < FURTHER_SEEDS; i++) {
-        next_seed(report, &further[i]);
-        grade_run_checks(report);
-        grade_sum_up(report);
+        run_under(report, &further[i]);
         if (!has_passed(report))
             return;
     }
