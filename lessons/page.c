@@ -29,7 +29,7 @@ static struct {
 } lines;
 
 static const char *const colours[] = {
-    [STRONG] = "1",  [FAINT] = "2",     [GOOD] = "32",      [BAD] = "1;31",
+    [STRONG] = "1",  [FAINT] = "2",    [GOOD] = "32",      [BAD] = "1;31",
     [NUMBER] = "35", [QUESTION] = "1", [HAPPENING] = "35", [CODE] = "1;36",
 };
 

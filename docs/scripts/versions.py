@@ -40,7 +40,7 @@ def rows_table(wanted):
     record = seen()
     body = ""
     for row in filter(wanted, record["rows"]):
-        so = "".join(f"<dt>{versions}</dt><dd>{html.escape(value)}</dd>" 
+        so = "".join(f"<dt>{versions}</dt><dd>{html.escape(value)}</dd>"
                      for versions, value in lab.spans(dict(zip(record["versions"], row["so"]))))
         body += (f'<tr id="v-{row["id"]}"><td>{name_of(row["id"])}</td><td>{html.escape(row["text"])}</td>'
                  f'<td><dl class="since">{so}</dl></td></tr>')
