@@ -102,8 +102,6 @@ int command_lesson(const char *build, char **words)
     return run_lesson(build, program, words + 2);
 }
 
-/* How to read a run, as lesson 00 begins, and then where to begin: its questions are for the
- * reader. */
 /* A copy that was handed out without them: said before anybody works for a verdict. */
 static void add_want_of_answers(struct text *text, const struct style *style,
                                 const struct options *options)
@@ -121,6 +119,8 @@ static void add_want_of_answers(struct text *text, const struct style *style,
     text_add(text, "\n", 1);
 }
 
+/* How to read a run, as lesson 00 begins, and then where to begin: its questions are for the
+ * reader. */
 int command_start(const struct options *options)
 {
     struct style style = style_of_terminal();

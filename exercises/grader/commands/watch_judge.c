@@ -117,7 +117,7 @@ static _Noreturn void be_the_judge(const struct exercise *exercise, const struct
 
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGWINCH, SIG_IGN); /* the watcher hears of it, and asks */
-    run_prepare(); /* what is inherited of it is not enough */
+    run_prepare();             /* what is inherited of it is not enough */
     if (getppid() != watcher)
         exit(0);
     style = columns > 0 ? style_of_screen(columns) : style_of_terminal();
